@@ -1,0 +1,215 @@
+"""One whole framework version as frozen data. Pure: nothing here knows Django or a database.
+
+The shape follows the framework file (fixtures/framework/<version>.yaml), which is the source of
+truth. A Definition is only ever built from a document that `commitments.documents` found valid.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+LEVELS = (0, 1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in the framework's source language, with any translations that the file carries."""
+
+    source: str
+    translations: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.source
+
+    def __bool__(self) -> bool:
+        return bool(self.source)
+
+    def in_language(self, language: str) -> str:
+        """The translation into `language`, or the source text where there is none."""
+        return dict(self.translations).get(language, self.source)
+
+
+EMPTY = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    code: str
+    citation: str
+    url: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    level: int
+    name: Text
+    description: Text
+    shown: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    code: str
+    name: Text
+    description: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    code: str
+    name: Text
+    statement: Text
+    summary: Text
+    provenance: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """An anchor feature; its title is ours ("provisional") until a source gives one."""
+
+    code: str
+    pillar: str
+    name: Text
+    summary: Text
+    provenance: str
+    source: str
+    source_quote: str
+    iom_characteristic: str = ""
+    match: str = ""
+
+    kind = "feature"
+
+    @property
+    def provisional(self) -> bool:
+        return self.provenance == "provisional"
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    code: str
+    name: Text
+    definition: Text
+    summary: Text
+    provenance: str
+    source: str
+    iom_aim: str | None = None
+    sources_differ: bool = False
+    sources_differ_note: Text = EMPTY
+
+    kind = "commitment"
+
+
+Subject = Feature | Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One cell of the through-line: how much a feature carries a commitment."""
+
+    feature: str
+    commitment: str
+    strength: int
+    rationale: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    code: str
+    subject: str
+    meaning: int
+    essential: bool
+    weight: Decimal
+    question: Text
+    why: Text
+    descriptors: tuple[Text, Text, Text, Text, Text]
+    evidence: tuple[Text, ...]
+    ask: tuple[Text, ...]
+    not_applicable_to: tuple[str, ...]
+    guidance_small: Text
+    guidance_large: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CrosswalkEntry:
+    subject: str
+    target: str
+    sources_differ: bool
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    code: str
+    name: Text
+    editorial: bool
+    source: str
+    note: Text
+    targets: tuple[tuple[str, Text], ...]
+    entries: tuple[CrosswalkEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    code: str
+    term: Text
+    definition: Text
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A framework version. All sequences are in framework order, which breaks every tie."""
+
+    version: str
+    source_language: str
+    digest: str
+    title: Text
+    definition: Text
+    definition_source: str
+    levels: tuple[Level, ...]
+    sectors: tuple[Sector, ...]
+    pillars: tuple[Pillar, ...]
+    features: tuple[Feature, ...]
+    commitments: tuple[Commitment, ...]
+    through_line: tuple[Link, ...]
+    items: tuple[Item, ...]
+    crosswalks: tuple[Crosswalk, ...] = ()
+    glossary: tuple[GlossaryTerm, ...] = ()
+    sources: tuple[Source, ...] = field(default=())
+
+    @cached_property
+    def item_by_code(self) -> dict[str, Item]:
+        return {item.code: item for item in self.items}
+
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
+        """Commitments first, then features: the order in which people answer."""
+        return (*self.commitments, *self.features)
+
+    @cached_property
+    def subject_by_code(self) -> dict[str, Subject]:
+        return {subject.code: subject for subject in self.subjects}
+
+    @cached_property
+    def pillar_by_code(self) -> dict[str, Pillar]:
+        return {pillar.code: pillar for pillar in self.pillars}
+
+    @cached_property
+    def items_by_subject(self) -> dict[str, tuple[Item, ...]]:
+        return {
+            subject.code: tuple(item for item in self.items if item.subject == subject.code)
+            for subject in self.subjects
+        }
+
+    @cached_property
+    def source_by_code(self) -> dict[str, Source]:
+        return {source.code: source for source in self.sources}
+
+    def features_of(self, pillar: str) -> tuple[Feature, ...]:
+        return tuple(feature for feature in self.features if feature.pillar == pillar)
+
+    def links_of(self, subject: str) -> Iterator[Link]:
+        """The through-line cells of a feature or a commitment, in file order."""
+        return (link for link in self.through_line if subject in (link.feature, link.commitment))
