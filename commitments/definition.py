@@ -5,7 +5,7 @@ truth. A Definition is only ever built from a document that `commitments.documen
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
@@ -39,6 +39,7 @@ class Source:
     citation: str
     url: str = ""
     date: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ Subject = Feature | Commitment
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One cell of the through-line: how much a feature carries a commitment."""
+    """One cell of the through-line: how much a feature carries a commitment (2 primary, 1)."""
 
     feature: str
     commitment: str
@@ -121,7 +122,7 @@ class Item:
     subject: str
     meaning: int
     essential: bool
-    weight: Decimal
+    weight: Decimal  # above 0, exactly the decimal that is written
     question: Text
     why: Text
     descriptors: tuple[Text, Text, Text, Text, Text]
@@ -138,17 +139,22 @@ class CrosswalkEntry:
     target: str
     sources_differ: bool
     note: Text
+    match: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
+    """How subjects read in another framework; `editorial` where no source states the pairs."""
+
     code: str
     name: Text
     editorial: bool
-    source: str
+    source: tuple[str, ...]
     note: Text
     targets: tuple[tuple[str, Text], ...]
     entries: tuple[CrosswalkEntry, ...]
+    subject_kind: str = ""
+    unmapped: tuple[tuple[str, Text], ...] = ()  # subjects that are paired with nothing, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +164,21 @@ class GlossaryTerm:
     definition: Text
 
 
+@dataclass(frozen=True, slots=True)
+class ReachWord:
+    """A word for reach that means the same in every descriptor, such as "some units"."""
+
+    code: str
+    term: Text
+    meaning: Text
+
+
 @dataclass(frozen=True)
 class Definition:
-    """A framework version. All sequences are in framework order, which breaks every tie."""
+    """A framework version. All sequences are in framework order, which breaks every tie.
+
+    The through-line is ordered by feature, then by commitment, however the file lists its cells.
+    """
 
     version: str
     source_language: str
@@ -177,7 +195,13 @@ class Definition:
     items: tuple[Item, ...]
     crosswalks: tuple[Crosswalk, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()
-    sources: tuple[Source, ...] = field(default=())
+    sources: tuple[Source, ...] = ()
+    reach_words: tuple[ReachWord, ...] = ()
+    definition_provenance: str = ""
+    definition_location: str = ""
+    affiliation_note: Text = EMPTY
+    wording_note: Text = EMPTY
+    rating_rule: Text = EMPTY
 
     @cached_property
     def item_by_code(self) -> dict[str, Item]:
@@ -211,5 +235,5 @@ class Definition:
         return tuple(feature for feature in self.features if feature.pillar == pillar)
 
     def links_of(self, subject: str) -> Iterator[Link]:
-        """The through-line cells of a feature or a commitment, in file order."""
+        """The through-line cells of a feature or a commitment, in framework order."""
         return (link for link in self.through_line if subject in (link.feature, link.commitment))
