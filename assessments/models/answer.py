@@ -1,0 +1,46 @@
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from assessments.models.assessment import Assessment
+from commitments.models import Item
+
+
+class Answer(models.Model):
+    """The one settled answer of an assessment to an item. `version` counts its saves.
+
+    An empty answer (no level, neither not applicable nor don't know) keeps a note alone.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(null=True)
+    not_applicable = models.BooleanField(default=False)
+    dont_know = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(auto_now=True)
+    updated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["assessment", "item"], name="answer_unique"),
+            models.CheckConstraint(
+                condition=Q(level__isnull=True) | Q(level__in=[0, 1, 2, 3, 4]),
+                name="answer_level_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(level__isnull=False, not_applicable=True)
+                & ~Q(level__isnull=False, dont_know=True)
+                & ~Q(not_applicable=True, dont_know=True),
+                name="answer_one_choice",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.assessment_id} {self.item_id}"

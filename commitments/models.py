@@ -1,0 +1,145 @@
+"""Framework versions as rows. A published version never changes: triggers in the database refuse."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    PUBLISHED = "published", "Published"
+    RETIRED = "retired", "Retired from new use"
+
+
+class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
+    def in_use(self) -> "FrameworkVersionQuerySet":
+        """Versions with which a new assessment can be started, newest first."""
+        return self.filter(status=Status.PUBLISHED).order_by("-published_at", "-id")
+
+    def public(self) -> "FrameworkVersionQuerySet":
+        return self.exclude(status=Status.DRAFT).order_by("-published_at", "-id")
+
+
+class FrameworkVersion(models.Model):
+    """One version; `digest` covers its structure and its texts in the source language."""
+
+    version = models.CharField(max_length=40, unique=True)
+    source_language = models.CharField(max_length=10)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    digest = models.CharField(max_length=64)
+    # What has no row of its own: definition, levels, sectors, sources, crosswalks, glossary.
+    frame = models.JSONField()
+    loaded_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = FrameworkVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(status=Status.DRAFT, published_at__isnull=True)
+                | Q(status__in=[Status.PUBLISHED, Status.RETIRED], published_at__isnull=False),
+                name="framework_published_at",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.version
+
+
+class Part(models.Model):
+    """What every row of a version has: its code, its place in the file, its entry of the file.
+
+    `entry` is the file's own mapping, texts by language; columns repeat only what the database
+    must join or constrain on.
+    """
+
+    framework_version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE)
+    code = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+    entry = models.JSONField()
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["framework_version", "code"], name="%(class)s_code_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["framework_version", "position"], name="%(class)s_position_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Pillar(Part):
+    pass
+
+
+class AnchorFeature(Part):
+    pillar = models.ForeignKey(Pillar, on_delete=models.CASCADE, related_name="features")
+
+
+class Commitment(Part):
+    pass
+
+
+class Item(Part):
+    """A question; its subject is a feature or a commitment, never both."""
+
+    feature = models.ForeignKey(
+        AnchorFeature, null=True, on_delete=models.CASCADE, related_name="items"
+    )
+    commitment = models.ForeignKey(
+        Commitment, null=True, on_delete=models.CASCADE, related_name="items"
+    )
+    meaning = models.PositiveIntegerField()
+    essential = models.BooleanField()
+    weight = models.DecimalField(max_digits=9, decimal_places=4)
+
+    class Meta(Part.Meta):
+        constraints: ClassVar[list[Any]] = [
+            *Part.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(feature__isnull=False, commitment__isnull=True)
+                | Q(feature__isnull=True, commitment__isnull=False),
+                name="item_one_subject",
+            ),
+            models.CheckConstraint(condition=Q(weight__gt=0), name="item_weight_positive"),
+            models.CheckConstraint(condition=Q(meaning__gte=1), name="item_meaning_positive"),
+        ]
+
+
+class ThroughLine(models.Model):
+    """How much a feature carries a commitment; strength 0 has no row."""
+
+    framework_version = models.ForeignKey(
+        FrameworkVersion, on_delete=models.CASCADE, related_name="through_line"
+    )
+    feature = models.ForeignKey(AnchorFeature, on_delete=models.CASCADE, related_name="links")
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="links")
+    strength = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
+    entry = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["feature", "commitment"], name="through_line_cell_unique"
+            ),
+            models.CheckConstraint(
+                condition=Q(strength__in=[1, 2]), name="through_line_strength_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feature_id} → {self.commitment_id}: {self.strength}"
