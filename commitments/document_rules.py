@@ -1,0 +1,180 @@
+"""What must hold between the parts of a framework file: codes, references, the through-line.
+
+Each check takes a document that may have holes where something could not be read, and says nothing
+about a hole: it has its fault already.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from commitments.definition import LEVELS
+from commitments.document_fields import Reader
+from lhs_portal.lib.faults import quoted
+
+Document = dict[str, Any]
+PRIMARY = 2
+LEAST_PRIMARY_FEATURES = 2
+CODED = ("sources", "sectors", "pillars", "features", "commitments", "items")
+CODED_EXTRAS = ("reach_words", "crosswalks", "glossary")
+
+
+def check_rules(document: Document, reader: Reader) -> None:
+    for section in (*CODED, *CODED_EXTRAS):
+        _check_unique(_codes(document, section), reader)
+    _check_subjects_differ(document, reader)
+    _check_levels(document, reader)
+    _check_references(document, reader)
+    _check_sources(document, reader)
+    _check_through_line(document, reader)
+    _check_crosswalks(document, reader)
+
+
+def _rows(document: Document, section: str, path: str = "") -> Iterator[tuple[str, Document]]:
+    """The records of a list with their paths."""
+    for index, row in enumerate(document.get(section) or ()):
+        if isinstance(row, dict):
+            yield f"{path}{section}[{index}]", row
+
+
+def _codes(document: Document, section: str, path: str = "") -> Iterator[tuple[str, str]]:
+    for here, row in _rows(document, section, path):
+        if "code" in row:
+            yield f"{here}.code", row["code"]
+
+
+def _known(document: Document, *sections: str) -> set[str] | None:
+    """The codes that may be named; None where not all of them could be read."""
+    known = set()
+    for section in sections:
+        rows = document.get(section)
+        if not isinstance(rows, list):
+            return None
+        for row in rows:
+            if not isinstance(row, dict) or "code" not in row:
+                return None
+            known.add(row["code"])
+    return known
+
+
+def _check_unique(codes: Iterable[tuple[str, str]], reader: Reader) -> None:
+    first: dict[str, str] = {}
+    for path, code in codes:
+        if code in first:
+            message = f"The code {quoted(code)} is used twice, first at {first[code]}. Change one."
+            reader.fault(path, message)
+        first.setdefault(code, path)
+
+
+def _check_subjects_differ(document: Document, reader: Reader) -> None:
+    features = {code for _, code in _codes(document, "features")}
+    for path, code in _codes(document, "commitments"):
+        if code in features:
+            reader.fault(path, f"A feature has the code {quoted(code)} too. Change one of them.")
+
+
+def _check_levels(document: Document, reader: Reader) -> None:
+    rows = document.get("levels")
+    if not isinstance(rows, list):
+        return
+    written = [row.get("level") if isinstance(row, dict) else None for row in rows]
+    if None not in written and written != list(LEVELS):
+        reader.fault("levels", "Write exactly five levels, in the order 0, 1, 2, 3, 4.")
+
+
+def _check_known(
+    code: str | None, known: set[str] | None, path: str, what: str, reader: Reader
+) -> None:
+    if code is not None and known is not None and code not in known:
+        message = f"There is no {what} with the code {quoted(code)}. Use a code that exists."
+        reader.fault(path, message)
+
+
+def _check_references(document: Document, reader: Reader) -> None:
+    pillars = _known(document, "pillars")
+    features = _known(document, "features")
+    commitments = _known(document, "commitments")
+    subjects = _known(document, "features", "commitments")
+    sectors = _known(document, "sectors")
+    for path, row in _rows(document, "features"):
+        _check_known(row.get("pillar"), pillars, f"{path}.pillar", "pillar", reader)
+    for path, row in _rows(document, "through_line"):
+        _check_known(row.get("feature"), features, f"{path}.feature", "feature", reader)
+        commitment = row.get("commitment")
+        _check_known(commitment, commitments, f"{path}.commitment", "commitment", reader)
+    for path, row in _rows(document, "items"):
+        subject = row.get("subject")
+        _check_known(subject, subjects, f"{path}.subject", "feature or commitment", reader)
+        excluded = row.get("not_applicable_to", [])
+        for index, code in enumerate(excluded):
+            here = f"{path}.not_applicable_to[{index}]"
+            _check_known(code or None, sectors, here, "sector", reader)
+            if code and code in excluded[:index]:
+                reader.fault(here, f"The sector {quoted(code)} stands here twice. Delete one.")
+
+
+def _check_sources(document: Document, reader: Reader) -> None:
+    """A file without a list of sources may name them in words."""
+    if "sources" not in document:
+        return
+    known = _known(document, "sources")
+    named: list[tuple[str, str | None]] = []
+    definition = document.get("definition")
+    if isinstance(definition, dict):
+        named.append(("definition.source", definition.get("source")))
+    for section in ("pillars", "features", "commitments"):
+        for path, row in _rows(document, section):
+            named.append((f"{path}.source", row.get("source")))
+    for path, row in _rows(document, "crosswalks"):
+        for index, code in enumerate(row.get("source", ())):
+            named.append((f"{path}.source[{index}]", code or None))
+    for path, code in named:
+        _check_known(code, known, path, "source", reader)
+
+
+def _check_through_line(document: Document, reader: Reader) -> None:
+    links = list(_rows(document, "through_line"))
+    pairs = Counter[tuple[str, str]]()
+    primary = Counter[str]()
+    for path, row in links:
+        if not {"feature", "commitment", "strength"} <= row.keys():
+            return
+        pair = (row["feature"], row["commitment"])
+        pairs[pair] += 1
+        if pairs[pair] > 1:
+            reader.fault(path, f"{pair[0]} and {pair[1]} are linked twice. Keep one of the links.")
+        elif row["strength"] == PRIMARY:
+            primary.update(pair)
+    if "through_line" not in document:
+        return
+    for path, code in _codes(document, "commitments"):
+        if primary[code] < LEAST_PRIMARY_FEATURES:
+            message = (
+                f"{quoted(code)} has {primary[code]} primary features. Give it at least two: "
+                "links of strength 2 in the through-line."
+            )
+            reader.fault(path, message)
+    for path, code in _codes(document, "features"):
+        if not primary[code]:
+            message = (
+                f"{quoted(code)} has no primary commitment. Give it at least one: a link of "
+                "strength 2 in the through-line."
+            )
+            reader.fault(path, message)
+
+
+def _check_crosswalks(document: Document, reader: Reader) -> None:
+    kinds = {
+        "feature": _known(document, "features"),
+        "commitment": _known(document, "commitments"),
+        None: _known(document, "features", "commitments"),
+    }
+    for path, crosswalk in _rows(document, "crosswalks"):
+        kind = crosswalk.get("subject_kind")
+        targets = _known(crosswalk, "targets")
+        _check_unique(_codes(crosswalk, "targets", f"{path}."), reader)
+        for section in ("entries", "unmapped"):
+            for here, row in _rows(crosswalk, section, f"{path}."):
+                what = kind or "feature or commitment"
+                _check_known(row.get("subject"), kinds[kind], f"{here}.subject", what, reader)
+                _check_known(row.get("target"), targets, f"{here}.target", "target", reader)

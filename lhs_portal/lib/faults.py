@@ -1,0 +1,42 @@
+"""A fault in a file that a person wrote: where it is, and what to do about it."""
+
+import json
+from dataclasses import dataclass
+
+LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`path` such as `items[3].descriptors[2].en`, counted from 0; empty for the whole file."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        """One line of text."""
+        place = [f"line {self.line}"] if self.line else []
+        place += [self.path] if self.path else []
+        return ": ".join([*place, self.message])
+
+
+class FaultyDocument(Exception):  # noqa: N818
+    """Every fault that was found, in file order. Never empty."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = tuple(faults)
+
+
+def quoted(value: object) -> str:
+    """What a person wrote, on one line of plain ASCII and not too long, to be named in a fault."""
+    text = json.dumps(value if isinstance(value, str) else str(value))
+    return text if len(text) <= LONGEST_QUOTE else f'{text[:LONGEST_QUOTE]}…"'
+
+
+def under(path: str, key: str) -> str:
+    """The path of a key; keys that do not read as a name stand in brackets."""
+    if not key.isidentifier() or not key.isascii():
+        return f"{path}[{quoted(key)}]"
+    return f"{path}.{key}" if path else key
