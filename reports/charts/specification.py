@@ -1,0 +1,149 @@
+"""What a chart says, before anything draws it. Pure data: both renderers read these alone.
+
+Every chart carries a headline that states its finding, a text alternative, and the table of its
+figures, from which the page's data table and the CSV file come. An absent figure is None and is
+never drawn: no renderer may put it at zero.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Shape = Literal["circle", "square", "triangle", "diamond"]
+State = Literal["ahead", "behind", "aligned"]
+Cell = str | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """The first cell of each row names the row. Decimals are figures, None is an absent one."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    label: str
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One row of a dot plot; `low` and `high` are given where answers are still missing."""
+
+    label: str
+    value: Decimal | None
+    shown: str
+    sublabel: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    target: int | None = None
+    shape: Shape = "circle"
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DotPlot:
+    code: str
+    title: str
+    alt: str
+    table: DataTable
+    axis: Axis
+    rows: tuple[Dot, ...]
+    with_targets: bool = False
+    with_bounds: bool = False
+    shapes: tuple[tuple[Shape, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A commitment's score beside the score of what enables it."""
+
+    label: str
+    score: Decimal | None
+    enabling: Decimal | None
+    state: State | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class LagChart:
+    code: str
+    title: str
+    alt: str
+    table: DataTable
+    axis: Axis
+    rows: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    label: str
+    value: Decimal
+    shown: str
+    sublabel: str = ""
+    shape: Shape = "circle"
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    code: str
+    title: str
+    alt: str
+    table: DataTable
+    axis: Axis
+    rows: tuple[Bar, ...]
+    shapes: tuple[tuple[Shape, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    label: str
+    value: Decimal | None
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """A second view only: people misread its areas, so it never stands alone."""
+
+    code: str
+    title: str
+    alt: str
+    table: DataTable
+    axis: Axis
+    spokes: tuple[Spoke, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """`band` is the level 0 to 4 that the figure is nearest to from below; None is absent."""
+
+    shown: str
+    band: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    label: str
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatTable:
+    """Drawn as an HTML table (a PDF table in print) with the figure in each cell."""
+
+    code: str
+    title: str
+    alt: str
+    table: DataTable
+    columns: tuple[tuple[str, Shape | None], ...]
+    rows: tuple[HeatRow, ...]
+
+
+Drawn = DotPlot | LagChart | BarChart | Radar
+Chart = Drawn | HeatTable

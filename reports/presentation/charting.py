@@ -1,0 +1,314 @@
+"""The report's charts: figures of the page in, specifications out. Headlines are made of figures."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reports.charts.specification import (
+    Axis,
+    Bar,
+    BarChart,
+    Cell,
+    DataTable,
+    Dot,
+    DotPlot,
+    HeatCell,
+    HeatRow,
+    HeatTable,
+    LagChart,
+    Pair,
+    Radar,
+    Spoke,
+)
+from reports.presentation.page import CommitmentView, PillarView, PriorityView
+from reports.presentation.reading import Reading, decimal
+from reports.presentation.wording import figure, listed, number_word
+
+Named = tuple[str, Decimal | None]
+
+
+def level_axis(reading: Reading) -> Axis:
+    ticks = tuple(
+        (float(level.level), reading.level(level.level)) for level in reading.definition.levels
+    )
+    return Axis("Score, 0 to 4", 0.0, 4.0, ticks)
+
+
+def chart_commitments(axis: Axis, commitments: Sequence[CommitmentView]) -> DotPlot:
+    figures = [(each.subject.name, each.subject.score.value) for each in commitments]
+    return DotPlot(
+        code="commitments",
+        title=_range_title(figures, "No commitment has a score") + _targets_met(commitments),
+        alt=f"Dot plot on the scale 0 to 4. {'. '.join(map(_commitment_alt, commitments))}.",
+        table=_commitments_table(commitments),
+        axis=axis,
+        rows=tuple(
+            Dot(
+                label=each.subject.name,
+                value=each.subject.score.value,
+                shown=_shown(each.subject.score.shown, each.subject.applicable),
+                low=each.subject.score.low,
+                high=each.subject.score.high,
+                target=each.target if each.target_declared else None,
+            )
+            for each in commitments
+        ),
+        with_targets=any(each.target_declared for each in commitments),
+        with_bounds=any(each.subject.score.low is not None for each in commitments),
+    )
+
+
+def _commitments_table(commitments: Sequence[CommitmentView]) -> DataTable:
+    return DataTable(
+        caption="Commitments: scores, bounds, attained levels and targets",
+        header=("Commitment", "Score", "Lowest possible", "Highest possible", "Attained level",
+                "Target", "Gap"),
+        rows=tuple(
+            (
+                each.subject.name, each.subject.score.value, each.subject.score.low,
+                each.subject.score.high, each.subject.attained_shown, each.target_shown, each.gap,
+            )
+            for each in commitments
+        ),
+    )  # fmt: skip
+
+
+def _commitment_alt(each: CommitmentView) -> str:
+    words = f"{each.subject.name}: {each.subject.score.shown.lower()}"
+    if each.subject.score.bounds:
+        words += f", possible {each.subject.score.bounds}"
+    return f"{words}, target {each.target}" if each.target_declared else words
+
+
+def _targets_met(commitments: Sequence[CommitmentView]) -> str:
+    declared = [each for each in commitments if each.target_declared]
+    if not declared:
+        return ""
+    met = sum(each.gap == 0 for each in declared)
+    if met == len(declared):
+        return "; every declared target is met"
+    if len(declared) == 1:
+        return "; the declared target is not met"
+    shown = number_word(met) if met else "none"
+    verb = "are" if met > 1 else "is"
+    return f"; {shown} of {number_word(len(declared))} declared targets {verb} met"
+
+
+def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
+    rows: list[Dot] = []
+    table: list[tuple[Cell, ...]] = []
+    for pillar in pillars:
+        score = pillar.score
+        applicable = score.value is not None or pillar.attained_shown != "Not applicable"
+        rows.append(
+            Dot(pillar.name, score.value, _shown(score.shown, applicable),
+                shape=pillar.shape, heading=True)
+        )  # fmt: skip
+        table.append((pillar.name, "Pillar", score.value, None, None, pillar.attained_shown))
+        for feature in pillar.features:
+            score = feature.score
+            rows.append(
+                Dot(
+                    label=f"{feature.code} {feature.name}",
+                    sublabel="provisional title" if feature.provisional else "",
+                    value=score.value,
+                    shown=_shown(score.shown, feature.applicable),
+                    low=score.low,
+                    high=score.high,
+                    shape=pillar.shape,
+                )
+            )
+            table.append(
+                (feature.full_name, "Feature", score.value, score.low, score.high,
+                 feature.attained_shown)
+            )  # fmt: skip
+    named = [(pillar.name, pillar.score.value) for pillar in pillars]
+    spoken = [f"{row.label}: {row.shown.lower()}" for row in rows]
+    return DotPlot(
+        code="foundations",
+        title=_pillar_title(named),
+        alt=f"Dot plot of pillars and features on the scale 0 to 4. {'. '.join(spoken)}.",
+        table=DataTable(
+            "Pillars and features: scores, bounds and attained levels",
+            ("Pillar or feature", "Kind", "Score", "Lowest possible", "Highest possible",
+             "Attained level"),
+            tuple(table),
+        ),
+        axis=axis,
+        rows=tuple(rows),
+        with_bounds=any(row.low is not None for row in rows),
+        shapes=tuple((pillar.shape, pillar.name) for pillar in pillars),
+    )  # fmt: skip
+
+
+def _pillar_title(figures: Sequence[Named]) -> str:
+    scored = _scored(figures)
+    if not scored:
+        return "No pillar has a score"
+    if len(scored) == 1:
+        return f"{scored[0][0]} is the one pillar with a score, {figure(scored[0][1])}"
+    best, worst = _extremes(scored)
+    if best[1] == worst[1]:
+        return f"The pillars stand level at {figure(best[1])}"
+    return (
+        f"{_tied(scored, best[1])} the strongest pillar at {figure(best[1])}, "
+        f"{_tied(scored, worst[1])} the weakest at {figure(worst[1])}"
+    )
+
+
+def _tied(scored: Sequence[tuple[str, Decimal]], value: Decimal) -> str:
+    names = [name for name, each in scored if each == value]
+    return f"{listed(names)} {'is' if len(names) == 1 else 'share the place of'}"
+
+
+def tabulate_heat(
+    reading: Reading, commitments: Sequence[CommitmentView], pillars: Sequence[PillarView]
+) -> HeatTable:
+    strands = reading.card["through_line"]
+    rows, table = [], []
+    for each in commitments:
+        cells = [decimal(strands[each.subject.code]["by_pillar"][p.code]) for p in pillars]
+        cells.append(each.enabling)
+        rows.append(HeatRow(each.subject.name, tuple(_heat_cell(value) for value in cells)))
+        table.append((each.subject.name, *cells))
+    figures = [(each.subject.name, each.enabling) for each in commitments]
+    names = [pillar.name for pillar in pillars]
+    header = ("Commitment", *names, "All pillars")
+    return HeatTable(
+        code="pillar-by-commitment",
+        title=_heat_title(figures),
+        alt="How strong each pillar\N{RIGHT SINGLE QUOTATION MARK}s features are where they carry "
+        "each commitment, on the scale 0 to 4.",
+        table=DataTable("Strength of the foundations under each commitment", header, tuple(table)),
+        columns=(*((p.name, p.shape) for p in pillars), ("All pillars", None)),
+        rows=tuple(rows),
+    )
+
+
+def _heat_cell(value: Decimal | None) -> HeatCell:
+    return HeatCell("None", None) if value is None else HeatCell(figure(value), int(value))
+
+
+def _heat_title(figures: Sequence[Named]) -> str:
+    scored = _scored(figures)
+    if not scored:
+        return "The foundations under the commitments are not known"
+    best, worst = _extremes(scored)
+    if best[1] == worst[1]:
+        return f"The foundations are equally strong under each commitment, at {figure(best[1])}"
+    return (
+        f"The foundations are strongest under {best[0]} ({figure(best[1])}) and weakest under "
+        f"{worst[0]} ({figure(worst[1])})"
+    )
+
+
+def chart_lag(axis: Axis, commitments: Sequence[CommitmentView]) -> LagChart:
+    ahead = [each.subject.name for each in commitments if each.state == "ahead"]
+    known = [each for each in commitments if each.state is not None]
+    if ahead:
+        verb = "is ahead of its" if len(ahead) == 1 else "are ahead of their"
+        title = f"{listed(ahead)} {verb} foundations: at risk"
+    elif known:
+        title = "No commitment is ahead of its foundations"
+    else:
+        title = "Whether commitments outrun their foundations is not known"
+    spoken = [
+        f"{each.subject.name}: score {each.subject.score.shown.lower()}, foundations "
+        f"{each.enabling_shown.lower()}, {each.state_shown.lower()}"
+        for each in commitments
+    ]
+    return LagChart(
+        code="through-line",
+        title=title,
+        alt=f"Each commitment\N{RIGHT SINGLE QUOTATION MARK}s score beside the score of the "
+        f"features that carry it, on the scale 0 to 4. {'. '.join(spoken)}.",
+        table=DataTable(
+            "Commitments and their foundations",
+            ("Commitment", "Score", "Enabling score", "Lag", "State"),
+            tuple(
+                (e.subject.name, e.subject.score.value, e.enabling, e.lag, e.state_shown)
+                for e in commitments
+            ),
+        ),
+        axis=axis,
+        rows=tuple(
+            Pair(e.subject.name, e.subject.score.value, e.enabling, e.state, _lag_shown(e))
+            for e in commitments
+        ),
+    )
+
+
+_STATE_SHORT = {"ahead": "ahead", "behind": "behind", "aligned": "in step"}
+
+
+def _lag_shown(each: CommitmentView) -> str:
+    if each.state is None:
+        return "Not known" if each.subject.applicable else "Not applicable"
+    return f"{each.lag_shown} {_STATE_SHORT[each.state]}"
+
+
+def chart_priorities(
+    priorities: Sequence[PriorityView], pillars: Sequence[PillarView]
+) -> BarChart | None:
+    """None where nothing is ranked: there is nothing to draw."""
+    if not priorities:
+        return None
+    top = max(row.leverage for row in priorities)
+    high = float(top) or 1.0
+    first = [row for row in priorities if row.leverage == top]
+    has = "has" if len(first) == 1 else "share"
+    rows = tuple(
+        Bar(f"{row.code} {row.name}", row.leverage, row.leverage_shown,
+            "provisional title" if "(provisional title)" in row.full_name else "", row.shape)
+        for row in priorities
+    )  # fmt: skip
+    return BarChart(
+        code="priorities",
+        title=f"{listed([row.code for row in first])} {has} the highest leverage, {figure(top)}",
+        alt="Bars of leverage. "
+        + ". ".join(f"{row.full_name}: {row.leverage_shown}" for row in priorities)
+        + ".",
+        table=DataTable(
+            "Features by leverage",
+            ("Feature", "Pillar", "Leverage", "Would lift", "Would protect"),
+            tuple((r.full_name, r.pillar, r.leverage, r.lifts, r.protects) for r in priorities),
+        ),
+        axis=Axis("Leverage", 0.0, high, ((0.0, "0"), (high, figure(top)))),
+        rows=rows,
+        shapes=tuple((pillar.shape, pillar.name) for pillar in pillars),
+    )
+
+
+def chart_radar(axis: Axis, commitments: Sequence[CommitmentView]) -> Radar:
+    plot = chart_commitments(axis, commitments)
+    return Radar(
+        code="commitments-radar",
+        title=plot.title,
+        alt=plot.alt.replace("Dot plot", "Radar", 1),
+        table=plot.table,
+        axis=Axis(axis.label, axis.low, axis.high, tuple((v, f"{v:.0f}") for v, _ in axis.ticks)),
+        spokes=tuple(Spoke(row.label, row.value, row.target) for row in plot.rows),
+    )
+
+
+def _range_title(figures: Sequence[Named], nothing: str) -> str:
+    scored = _scored(figures)
+    if not scored:
+        return nothing
+    best, worst = _extremes(scored)
+    if best[1] == worst[1]:
+        return f"{listed([name for name, _ in scored])} at {figure(best[1])}"
+    return f"From {figure(worst[1])} ({worst[0]}) to {figure(best[1])} ({best[0]})"
+
+
+def _scored(figures: Sequence[Named]) -> list[tuple[str, Decimal]]:
+    return [(name, value) for name, value in figures if value is not None]
+
+
+def _extremes(
+    scored: Sequence[tuple[str, Decimal]],
+) -> tuple[tuple[str, Decimal], tuple[str, Decimal]]:
+    return max(scored, key=lambda each: each[1]), min(scored, key=lambda each: each[1])
+
+
+def _shown(shown: str, applicable: bool) -> str:
+    return shown if applicable else "Not applicable"

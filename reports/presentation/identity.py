@@ -1,0 +1,54 @@
+"""Who the report is about, and what it was made from."""
+
+from reports.presentation.page import Fact, Identity
+from reports.presentation.reading import Reading
+from reports.presentation.wording import moment, moment_in_words, period
+
+_FACTS = (
+    ("sector", "Sector"),
+    ("type", "Type"),
+    ("size_band", "Size"),
+    ("ownership", "Ownership"),
+    ("rurality", "Rurality"),
+    ("census_division", "Census division"),
+    ("parent_system", "Parent system"),
+)
+
+
+def present_identity(reading: Reading) -> Identity:
+    frozen = reading.frozen
+    organization, assessment = frozen["organization"], frozen["assessment"]
+    kind = "Preliminary report" if reading.preliminary else "Final report"
+    return Identity(
+        number=frozen["number"],
+        preliminary=reading.preliminary,
+        title="Learning health system maturity report",
+        kind_shown=kind,
+        requested_at=moment(frozen["requested_at"]),
+        requested_at_shown=moment_in_words(frozen["requested_at"]),
+        requested_by=frozen["requested_by"],
+        language=frozen["language"],
+        organization=organization["name"],
+        organization_facts=tuple(_facts(organization)),
+        assessment=assessment["title"],
+        period=period(assessment["period_start"], assessment["period_end"]),
+        scope=(
+            f"The unit {assessment['unit']}"
+            if assessment["scope"] == "unit"
+            else "The whole organization"
+        ),
+        framework_title=reading.text(reading.definition.title),
+        framework_version=frozen["framework"]["version"],
+        framework_digest=frozen["framework"]["digest"],
+        scoring_version=reading.card["scoring_version"],
+        input_digest=reading.card["input_digest"],
+    )
+
+
+def _facts(organization: dict[str, str | None]) -> list[Fact]:
+    facts = []
+    for key, label in _FACTS:
+        shown = organization.get(f"{key}_name") or organization.get(key)
+        if shown:
+            facts.append((label, shown))
+    return facts

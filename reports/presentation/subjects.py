@@ -1,0 +1,197 @@
+"""One commitment or feature: its score in words, its items, and what holds it back."""
+
+from decimal import Decimal
+
+from commitments.definition import Commitment, Item, Subject
+from reports.presentation.page import HeldBack, ItemView, Score, SubjectView
+from reports.presentation.reading import Reading, decimal
+from reports.presentation.wording import count_of, figure, listed, of_hundred, percent
+
+TOP = 4
+NO_SCORE = "No score"
+NOT_APPLICABLE = "Not applicable"
+STATES = {
+    "answered": "",
+    "not-applicable": NOT_APPLICABLE,
+    "dont-know": "Don\N{RIGHT SINGLE QUOTATION MARK}t know",
+    "unanswered": "No answer",
+}
+
+
+def present_subject(reading: Reading, subject: Subject) -> SubjectView:
+    card = reading.subject(subject.code)
+    items = reading.definition.items_by_subject[subject.code]
+    attained = card["attained"]
+    held_back = tuple(
+        present_held_back(reading, code, attained) for code in card["held_back_by"]
+    )  # fmt: skip
+    is_commitment = isinstance(subject, Commitment)
+    text = subject.definition if isinstance(subject, Commitment) else subject.summary
+    return SubjectView(
+        code=subject.code,
+        kind=subject.kind,
+        name=reading.text(subject.name),
+        full_name=reading.named(subject.code),
+        definition=reading.text(text),
+        source=reading.cited(subject),
+        provisional=not is_commitment and subject.provisional,
+        applicable=reading.applicable(subject.code),
+        score=_present_score(reading, subject, items),
+        answered_shown=_answered(reading, items),
+        attained=attained,
+        attained_shown=_attained(reading, subject, items),
+        next_level_shown=(
+            reading.level(attained + 1) if attained is not None and attained < TOP else ""
+        ),
+        held_back_by=held_back,
+        items=tuple(present_item(reading, item, card["held_back_by"]) for item in items),
+    )
+
+
+def present_item(reading: Reading, item: Item, held_back_by: list[str]) -> ItemView:
+    answer = reading.answer(item.code)
+    level = answer.get("level")
+    state = item_state(reading, item)
+    following = level + 1 if level is not None and level < TOP else None
+    return ItemView(
+        code=item.code,
+        question=reading.text(item.question),
+        why=reading.text(item.why),
+        essential=item.essential,
+        weight=f"{item.weight.normalize():f}",
+        state=state,
+        state_shown=STATES[state] if level is None else reading.level(level),
+        level=level,
+        level_name="" if level is None else reading.level_name(level),
+        descriptor="" if level is None else reading.text(item.descriptors[level]),
+        next_level=following,
+        next_level_name="" if following is None else reading.level_name(following),
+        next_descriptor="" if following is None else reading.text(item.descriptors[following]),
+        reason=answer.get("reason", ""),
+        note=answer.get("note", ""),
+        holds_back=item.code in held_back_by,
+    )
+
+
+def item_state(reading: Reading, item: Item) -> str:
+    answer = reading.answer(item.code)
+    if answer.get("level") is not None:
+        return "answered"
+    if answer.get("na"):
+        return "not-applicable"
+    return "dont-know" if answer.get("dont_know") else "unanswered"
+
+
+def present_held_back(reading: Reading, code: str, attained: int | None) -> HeldBack:
+    item = reading.definition.item_by_code[code]
+    level = reading.answer(code).get("level")
+    if level is None or attained is None:
+        now = STATES[item_state(reading, item)] or reading.level(level)
+        needs = "A level, so that the attained level of the whole can be known."
+    else:
+        now = reading.level(level)
+        needs = reading.text(item.descriptors[attained + 1])
+    return HeldBack(code, reading.text(item.question), now, needs)
+
+
+def _present_score(reading: Reading, subject: Subject, items: tuple[Item, ...]) -> Score:
+    card = reading.subject(subject.code)
+    value, low, high = (decimal(card[key]) for key in ("score", "low", "high"))
+    open_bounds = low != high
+    why_not = _why_no_score(card["reason"])
+    return Score(
+        value=value,
+        shown=NO_SCORE if value is None else figure(value),
+        of_hundred=None if value is None else of_hundred(value),
+        absent_because=why_not,
+        how=tuple(_how(reading, subject, items, value, why_not)),
+        low=low if open_bounds else None,
+        high=high if open_bounds else None,
+    )
+
+
+def _why_no_score(reason: str | None) -> str:
+    if reason == "not_applicable":
+        return "No score: every item is marked not applicable."
+    if reason == "not_enough_answers":
+        return (
+            "No score: less than half of the applicable items, by weight, have a level, "
+            "and not every applicable essential item has one."
+        )
+    return ""
+
+
+def _how(
+    reading: Reading, subject: Subject, items: tuple[Item, ...], value: Decimal | None, why: str
+) -> list[str]:
+    card = reading.subject(subject.code)
+    lines = []
+    if card["coverage"] is not None:
+        lines.append(
+            f"Coverage: {_answered(reading, items)}; by weight, "
+            f"{percent(Decimal(card['coverage']))}."
+        )
+    answered = [item for item in items if reading.answer(item.code).get("level") is not None]
+    if value is None:
+        lines.append(why)
+    else:
+        lines.append(
+            f"Score: the mean of the levels, {_mean(reading, answered)} = {figure(value)} "
+            f"on the scale 0 to 4, or {of_hundred(value)} of 100."
+        )
+    missing = [item.code for item in items if item_state(reading, item) in _MISSING]
+    if missing:
+        low, high = figure(Decimal(card["low"])), figure(Decimal(card["high"]))
+        lines.append(
+            f"Bounds: {count_of(len(missing), 'item')} without a level ({', '.join(missing)}). "
+            f"At level 0 throughout the score would be {low}, at level 4 throughout {high}."
+        )
+    if card["reason"] != "not_applicable":
+        lines.append(_how_attained(reading, subject, items))
+    return lines
+
+
+_MISSING = ("dont-know", "unanswered")
+
+
+def _mean(reading: Reading, answered: list[Item]) -> str:
+    levels = [(item.weight, reading.answer(item.code)["level"]) for item in answered]
+    if len({weight for weight, _ in levels}) == 1:
+        return f"({' + '.join(str(level) for _, level in levels)}) ÷ {len(levels)}"
+    products = " + ".join(f"{weight.normalize():f} × {level}" for weight, level in levels)
+    weights = " + ".join(f"{weight.normalize():f}" for weight, _ in levels)
+    return f"({products}) ÷ ({weights})"
+
+
+def _how_attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -> str:
+    attained = reading.subject(subject.code)["attained"]
+    essential = [i for i in items if i.essential and not reading.answer(i.code).get("na")]
+    if attained is None:
+        return f"Attained level: {_attained(reading, subject, items)}."
+    levels = listed([f"{i.code} at {reading.answer(i.code)['level']}" for i in essential])
+    return (
+        f"Attained level: the lowest level among the applicable essential items, {levels}: "
+        f"{reading.level(attained)}."
+    )
+
+
+def _attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -> str:
+    """In words where it is absent: 'not known: safe.1 has no level'."""
+    card = reading.subject(subject.code)
+    if card["attained"] is not None:
+        return reading.level(card["attained"])
+    if card["reason"] == "not_applicable":
+        return NOT_APPLICABLE
+    missing = card["held_back_by"]
+    if missing:
+        return f"Not known: {listed(missing)} {'has' if len(missing) == 1 else 'have'} no level"
+    return "Not known: no essential item is applicable"
+
+
+def _answered(reading: Reading, items: tuple[Item, ...]) -> str:
+    states = [item_state(reading, item) for item in items]
+    applicable = len(states) - states.count("not-applicable")
+    if not applicable:
+        return "no applicable item"
+    noun = "applicable item" if applicable == 1 else "applicable items"
+    return f"{states.count('answered')} of {applicable} {noun} with a level"

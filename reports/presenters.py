@@ -1,0 +1,57 @@
+"""A finished report as a page of plain data. No figure is computed here: each is on the card."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from commitments.definition import Definition
+from reports.presentation import charting, method, priorities, summary, through_line
+from reports.presentation.foundations import present_indices, present_pillar
+from reports.presentation.identity import present_identity
+from reports.presentation.page import ReportPage
+from reports.presentation.reading import Reading
+
+
+def present_report(
+    frozen_input: Mapping[str, Any], card: Mapping[str, Any], definition: Definition
+) -> ReportPage:
+    """`frozen_input` and `card` are the parsed JSON that the Report row holds.
+
+    Raises ValueError where card and definition are of different framework versions.
+    """
+    if card["framework"]["digest"] != definition.digest:
+        raise ValueError("the score card was made with another framework version")
+    reading = Reading(frozen_input, card, definition)
+    commitments = tuple(
+        through_line.present_commitment(reading, each) for each in definition.commitments
+    )
+    pillars = tuple(present_pillar(reading, pillar) for pillar in definition.pillars)
+    ranked = priorities.present_priorities(reading)
+    axis = charting.level_axis(reading)
+    return ReportPage(
+        identity=present_identity(reading),
+        headline=summary.write_headline(reading),
+        opening=summary.write_opening(reading),
+        notices=summary.write_notices(reading),
+        rests_on=summary.write_rests_on(reading),
+        rests_on_detail=summary.write_rests_on_detail(reading),
+        indices=present_indices(reading),
+        strengths=summary.present_strengths(reading),
+        strengths_note=summary.note_strengths(reading),
+        gaps=summary.present_gaps(reading),
+        gaps_note=summary.note_gaps(reading),
+        commitments=commitments,
+        pillars=pillars,
+        through_line=through_line.summarize_through_line(reading),
+        priorities=ranked,
+        priorities_note=priorities.PRIORITIES_NOTE,
+        not_ranked=priorities.name_not_ranked(reading),
+        commitments_chart=charting.chart_commitments(axis, commitments),
+        foundations_chart=charting.chart_foundations(axis, pillars),
+        heat_table=charting.tabulate_heat(reading, commitments, pillars),
+        lag_chart=charting.chart_lag(axis, commitments),
+        priorities_chart=charting.chart_priorities(ranked, pillars),
+        radar=charting.chart_radar(axis, commitments),
+        method=method.present_method(reading),
+        sources=method.present_sources(reading),
+        affiliation_note=method.AFFILIATION,
+    )
