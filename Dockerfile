@@ -9,7 +9,6 @@ RUN pip install --require-hashes -r requirements/base.txt
 COPY . .
 RUN useradd --uid 10001 --create-home portal \
     && mkdir -p /srv/data/media \
-    && LHS_MODE=demo LHS_DATA_DIR=/srv/data python manage.py compile_static \
     && chown -R portal:portal /srv/data
 USER portal
 

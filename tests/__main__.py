@@ -15,7 +15,8 @@ from tests import services
 
 def run(label: str, arguments: list[str], environment: dict[str, str]) -> int:
     print(f"\n== {label}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup"]
+    command += arguments
     return subprocess.call(command, env={**os.environ, **environment})
 
 

@@ -1,0 +1,18 @@
+"""What holds for the whole suite: no outside network, and which tests touch the servers."""
+
+import pytest
+import pytest_socket
+
+SERVER_FIXTURES = {"db", "transactional_db", "live_server", "portal", "broker"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database or the broker: it runs again on PostgreSQL and Redis."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & SERVER_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
+def pytest_runtest_setup() -> None:
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)

@@ -3,8 +3,11 @@
 import os
 import shutil
 import socket
+import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -52,6 +55,29 @@ def free_port() -> int:
         sock.bind(("127.0.0.1", 0))
         port: int = sock.getsockname()[1]
         return port
+
+
+@contextmanager
+def private_redis(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A Redis of the test's own at 127.0.0.1:<port>, keeping nothing; answered when entered."""
+    program = shutil.which("redis-server")
+    if not program:
+        raise FileNotFoundError("redis-server is not installed")
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    process = subprocess.Popen([program, *options], cwd=folder, stdout=subprocess.DEVNULL)
+    client = redis_client.Redis(port=port)
+    try:
+        for _ in range(100):
+            try:
+                client.ping()
+                break
+            except redis_client.ConnectionError:
+                time.sleep(0.05)
+        yield process
+    finally:
+        client.close()
+        process.kill()
+        process.wait()
 
 
 @contextmanager
