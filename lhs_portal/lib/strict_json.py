@@ -1,0 +1,89 @@
+"""JSON that people wrote, read so that nothing in it can surprise: a text in, plain data out.
+
+Objects come as StrictObject, which remembers the keys that stood twice, so that the reader can name
+them with their path. Numbers that JSON does not have (NaN) or that no integer is (1e999) come as
+OddNumber, which is neither an int nor a float and so passes no check.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lhs_portal.lib.faults import Fault, FaultyDocument
+
+LARGEST_FILE = 4 * 1024 * 1024
+DEEPEST = 20
+
+# A string is matched whole, so that brackets within it do not count.
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+
+
+class StrictObject(dict[str, Any]):
+    """A JSON object; `repeated` are the keys that stood in it more than once. The first stays."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__()
+        self.repeated: list[str] = []
+        for key, value in pairs:
+            if key in self:
+                self.repeated.append(key)
+            else:
+                self[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class OddNumber:
+    """A number as it was written, for a sentence about it."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def parse_json(data: bytes) -> Any:
+    """Raises FaultyDocument where the bytes are not JSON in UTF-8, are too large or too deep."""
+    if len(data) > LARGEST_FILE:
+        raise _fault(f"The file is larger than {LARGEST_FILE} bytes.")
+    try:
+        text = data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _fault("The file is not UTF-8 text. Save it with UTF-8.", line) from error
+    _check_depth(text)
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=StrictObject,
+            parse_constant=OddNumber,
+            parse_float=OddNumber,
+            parse_int=_whole_number,
+        )
+    except json.JSONDecodeError as error:
+        message = f"This is not JSON: {error.msg}, at character {error.colno} of the line."
+        raise _fault(message, error.lineno) from error
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for found in _STRUCTURE.finditer(text):
+        if found[0] in "[{":
+            depth += 1
+        elif found[0] in "]}":
+            depth -= 1
+        if depth > DEEPEST:
+            line = text.count("\n", 0, found.start()) + 1
+            raise _fault(f"Lists and objects are nested more than {DEEPEST} deep.", line)
+
+
+def _whole_number(text: str) -> int | OddNumber:
+    """Python refuses to read integers of more than some thousand digits."""
+    try:
+        return int(text)
+    except ValueError:
+        return OddNumber(f"{text[:20]}… ({len(text)} digits)")
+
+
+def _fault(message: str, line: int | None = None) -> FaultyDocument:
+    return FaultyDocument([Fault("", message, line)])
