@@ -26,7 +26,7 @@ class FrameworkVersion(models.Model):
     """One version; `digest` covers its structure and its texts in the source language."""
 
     version = models.CharField(max_length=40, unique=True)
-    source_language = models.CharField(max_length=10)
+    source_language = models.CharField(max_length=20)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     digest = models.CharField(max_length=64)
     # What has no row of its own: definition, levels, sectors, sources, crosswalks, glossary.
@@ -61,7 +61,7 @@ class Part(models.Model):
 
     framework_version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE)
     code = models.CharField(max_length=60)
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
     entry = models.JSONField()
 
     class Meta:
@@ -103,7 +103,8 @@ class Item(Part):
     )
     meaning = models.PositiveIntegerField()
     essential = models.BooleanField()
-    weight = models.DecimalField(max_digits=9, decimal_places=4)
+    # As wide as any weight that a file may hold (document_fields.Weight).
+    weight = models.DecimalField(max_digits=24, decimal_places=9)
 
     class Meta(Part.Meta):
         constraints: ClassVar[list[Any]] = [
@@ -127,7 +128,7 @@ class ThroughLine(models.Model):
     feature = models.ForeignKey(AnchorFeature, on_delete=models.CASCADE, related_name="links")
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="links")
     strength = models.PositiveSmallIntegerField()
-    position = models.PositiveSmallIntegerField()
+    position = models.PositiveIntegerField()
     entry = models.JSONField()
 
     class Meta:
