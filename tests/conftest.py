@@ -3,6 +3,8 @@
 import pytest
 import pytest_socket
 
+pytest_plugins = ["tests.cast"]
+
 SERVER_FIXTURES = {"db", "transactional_db", "live_server", "portal", "broker"}
 
 

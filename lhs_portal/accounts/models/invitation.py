@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from lhs_portal.accounts import codes
 from lhs_portal.accounts.models.organization import Organization
@@ -44,7 +45,19 @@ class Invitation(models.Model):
                 condition=Q(accepted_at__isnull=True, withdrawn_at__isnull=True),
                 name="invitation_open_once",
             ),
+            models.CheckConstraint(
+                condition=Q(role__in=codes.Role.values), name="invitation_role_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.email} to {self.organization_id}"
+
+    @property
+    def open(self) -> bool:
+        """It can still be accepted."""
+        return not self.accepted_at and not self.withdrawn_at and not self.expired
+
+    @property
+    def expired(self) -> bool:
+        return self.expires_at <= timezone.now()

@@ -20,7 +20,9 @@ class ParentSystem(models.Model):
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     def visible_to(self, user: Any) -> "OrganizationQuerySet":
         """Those in which the person has a role, each with `viewer_role`."""
-        return self.filter(memberships__user=user).annotate(viewer_role=models.F("memberships__role"))
+        return self.filter(memberships__user=user).annotate(  # type: ignore[no-redef]
+            viewer_role=models.F("memberships__role")
+        )
 
 
 class Organization(models.Model):
@@ -65,6 +67,11 @@ class Organization(models.Model):
                 "ownership": codes.Ownership,
                 "rurality": codes.Rurality,
             }.items()
+        ] + [
+            models.CheckConstraint(
+                condition=Q(parent__isnull=True) | Q(verified_at__isnull=False),
+                name="organization_parent_verified",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,151 @@
+"""Invitations: made, sent, sent again, withdrawn, accepted once."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from functools import partial
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from lhs_portal.accounts.invitation_mail import send_invitation
+from lhs_portal.accounts.models import Invitation, Membership, Organization, User
+from lhs_portal.accounts.refusals import Refused
+from lhs_portal.audit.models import record_event
+
+LIFETIME = timedelta(days=14)
+# Anyone may register an organization, so anyone may make the portal send mail: not without end.
+MOST_IN_A_DAY = 50
+PAUSE = timedelta(minutes=2)
+
+
+def digest_of_token(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    organization: Organization, *, by: User, email: str, role: str
+) -> tuple[Invitation, str]:
+    """The invitation and the token of its link, which is kept nowhere. The mail goes after commit.
+
+    Raises Refused for a member, for an address with an open invitation, and beyond the day's limit.
+    """
+    Organization.objects.select_for_update().get(pk=organization.pk)
+    email = email.lower()
+    _check_new(organization, email=email, by=by)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        organization=organization,
+        email=email,
+        role=role,
+        token_digest=digest_of_token(token),
+        invited_by=by,
+        expires_at=timezone.now() + LIFETIME,
+    )
+    record_event("invited", invitation, by=by, organization=organization, after={"role": role})
+    transaction.on_commit(partial(send_invitation, invitation.pk, token=token))
+    return invitation, token
+
+
+@transaction.atomic
+def send_again(invitation: Invitation, *, by: User) -> str:
+    """A new link, good for the full time, instead of the old one. The mail goes after commit."""
+    invitation = _lock(invitation)
+    if invitation.sent_at and invitation.sent_at > timezone.now() - PAUSE:
+        raise Refused("This invitation was sent a moment ago. Wait two minutes.")
+    token = secrets.token_urlsafe(32)
+    invitation.token_digest = digest_of_token(token)
+    invitation.expires_at = timezone.now() + LIFETIME
+    invitation.sent_at = None
+    invitation.save(update_fields=["token_digest", "expires_at", "sent_at"])
+    record_event("sent again", invitation, by=by, organization=invitation.organization)
+    transaction.on_commit(partial(send_invitation, invitation.pk, token=token))
+    return token
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: User) -> None:
+    invitation = _lock(invitation)
+    _end(invitation, by=by)
+    record_event("withdrawn", invitation, by=by, organization=invitation.organization)
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, by: User) -> Membership:
+    """Makes `by` a member; a second time it changes nothing. A member keeps the role she has.
+
+    Raises Refused unless the address is a verified one of `by` and the invitation is open.
+    """
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if invitation.accepted_by_id != by.pk:
+        check_acceptable(invitation, by=by)
+        invitation.accepted_at = timezone.now()
+        invitation.accepted_by = by
+        invitation.save(update_fields=["accepted_at", "accepted_by"])
+    membership, created = Membership.objects.get_or_create(
+        organization=invitation.organization, user=by, defaults={"role": invitation.role}
+    )
+    if created:
+        record_event(
+            "joined",
+            membership,
+            by=by,
+            organization=invitation.organization,
+            after={"user": by.pk, "role": membership.role},
+        )
+    return membership
+
+
+def check_acceptable(invitation: Invitation, *, by: User) -> None:
+    if not invitation.open:
+        raise Refused(why_ended(invitation))
+    verified = EmailAddress.objects.filter(user=by, email=invitation.email, verified=True)
+    if not verified.exists():
+        raise Refused(
+            f"This invitation is for {invitation.email}, which is not a confirmed address of the "
+            "account that you are signed in with. Sign in with that address, or add it to your "
+            "account and confirm it."
+        )
+
+
+def why_ended(invitation: Invitation) -> str:
+    if invitation.accepted_at:
+        return "This invitation has been used."
+    if invitation.withdrawn_at:
+        return "This invitation has been withdrawn. Ask a lead of the organization for a new one."
+    return "This invitation has expired. Ask a lead of the organization to send it again."
+
+
+def _check_new(organization: Organization, *, email: str, by: User) -> None:
+    members = EmailAddress.objects.filter(
+        email=email, verified=True, user__memberships__organization=organization
+    )
+    if members.exists():
+        raise Refused("This person is a member already.")
+    now = timezone.now()
+    made = Invitation.objects.filter(invited_by=by, invited_at__gt=now - timedelta(days=1))
+    if made.count() >= MOST_IN_A_DAY:
+        raise Refused(f"You have sent {MOST_IN_A_DAY} invitations today. Go on tomorrow.")
+    waiting = Invitation.objects.filter(
+        organization=organization, email=email, accepted_at=None, withdrawn_at=None
+    ).first()
+    if waiting and not waiting.expired:
+        raise Refused("This address has an open invitation. You can send it again from the list.")
+    if waiting:
+        _end(waiting, by=by)
+
+
+def _lock(invitation: Invitation) -> Invitation:
+    locked = Invitation.objects.select_for_update(of=("self",)).select_related("organization")
+    invitation = locked.get(pk=invitation.pk)
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise Refused(why_ended(invitation))
+    return invitation
+
+
+def _end(invitation: Invitation, *, by: User) -> None:
+    invitation.withdrawn_at = timezone.now()
+    invitation.withdrawn_by = by
+    invitation.save(update_fields=["withdrawn_at", "withdrawn_by"])

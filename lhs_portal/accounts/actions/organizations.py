@@ -1,0 +1,107 @@
+"""An organization is registered, described, confirmed, deleted."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from lhs_portal.accounts.codes import Role
+from lhs_portal.accounts.models import Membership, Organization, ParentSystem, User
+from lhs_portal.audit.models import record_event
+
+PROFILE = (
+    "name",
+    "sector",
+    "type",
+    "size_band",
+    "census_division",
+    "ownership",
+    "rurality",
+    "parent_claimed",
+)
+# What an administrator has looked at: a change of these needs a new look.
+CONFIRMED = ("name", "parent_claimed")
+
+
+def profile_of(organization: Organization) -> dict[str, str]:
+    return {field: getattr(organization, field) for field in PROFILE}
+
+
+@transaction.atomic
+def register_organization(*, by: User, **profile: str) -> Organization:
+    """The organization, unverified, with `by` as its lead. `profile` has the keys of PROFILE."""
+    organization = Organization.objects.create(created_by=by, **profile)
+    Membership.objects.create(organization=organization, user=by, role=Role.LEAD)
+    record_event("registered", organization, by=by, organization=organization)
+    return organization
+
+
+@transaction.atomic
+def edit_organization(organization: Organization, *, by: User, **profile: str) -> Organization:
+    """Changes the profile; a new name or parent ends the verification. One event, if anything."""
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    before = profile_of(organization)
+    changed = {field: text for field, text in profile.items() if before[field] != text}
+    if not changed:
+        return organization
+    for field, text in changed.items():
+        setattr(organization, field, text)
+    if organization.verified and not changed.keys().isdisjoint(CONFIRMED):
+        _unverify(organization)
+    organization.save()
+    record_event(
+        "edited",
+        organization,
+        by=by,
+        organization=organization,
+        before={field: before[field] for field in changed},
+        after=changed,
+    )
+    return organization
+
+
+@transaction.atomic
+def verify_organization(
+    organization: Organization, *, by: User, parent: ParentSystem | str | None
+) -> Organization:
+    """Confirms the organization and its parent: a known system, the name of a new one, or none."""
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    if isinstance(parent, str):
+        parent, _ = ParentSystem.objects.get_or_create(name=parent)
+    organization.parent = parent
+    organization.verified_at = timezone.now()
+    organization.verified_by = by
+    organization.save(update_fields=["parent", "verified_at", "verified_by"])
+    record_event(
+        "verified",
+        organization,
+        by=by,
+        organization=organization,
+        after={"parent": parent.name if parent else None},
+    )
+    return organization
+
+
+@transaction.atomic
+def withdraw_verification(organization: Organization, *, by: User) -> Organization:
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    if organization.verified:
+        _unverify(organization)
+        organization.save(update_fields=["parent", "verified_at", "verified_by"])
+        record_event("unverified", organization, by=by, organization=organization)
+    return organization
+
+
+@transaction.atomic
+def delete_organization(organization: Organization, *, by: User) -> None:
+    """Deletes it with all that is its own. An event remains, which names the person and no more.
+
+    Files in the storage are the caller's to delete, after the commit.
+    """
+    event: dict[str, Any] = {"members": organization.memberships.count()}
+    record_event("deleted", organization, by=by, before=event)
+    organization.delete()
+
+
+def _unverify(organization: Organization) -> None:
+    organization.parent = organization.verified_at = organization.verified_by = None
