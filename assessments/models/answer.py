@@ -15,7 +15,7 @@ class Answer(models.Model):
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="answers")
     level = models.PositiveSmallIntegerField(null=True)
     not_applicable = models.BooleanField(default=False)
     dont_know = models.BooleanField(default=False)

@@ -1,0 +1,100 @@
+from datetime import date
+
+from django.db import transaction
+
+from assessments.actions.answers import what_of, write_answers
+from assessments.answer_sheet import Answer
+from assessments.changes import Stored, content_of
+from assessments.models import Assessment
+from assessments.permissions import check_can_lead
+from assessments.queries import load_answers, load_organization
+from commitments.definition import Definition
+from commitments.models import FrameworkVersion
+from commitments.queries import load_definition
+from lhs_portal.accounts.models import Organization, User
+from lhs_portal.audit.models import record_event
+
+
+def start_assessment(
+    *,
+    organization: Organization,
+    framework_version: FrameworkVersion,
+    title: str,
+    period_start: date,
+    period_end: date,
+    scope: str = Assessment.Scope.WHOLE,
+    unit: str = "",
+    due: date | None = None,
+    by: User,
+) -> Assessment:
+    """Open an assessment that is pinned to this framework version.
+
+    Items that the framework marks as not applicable to the organization's sector are answered so,
+    with that as the reason; anyone who may answer may change them. Raises PermissionDenied.
+    """
+    with transaction.atomic():
+        organization = load_organization(by, organization.pk)
+        check_can_lead(organization)
+        assessment = Assessment.objects.create(
+            organization=organization,
+            framework_version=framework_version,
+            title=title,
+            period_start=period_start,
+            period_end=period_end,
+            scope=scope,
+            unit=unit,
+            due=due,
+            started_by=by,
+        )
+        record_event(
+            "started",
+            assessment,
+            by=by,
+            organization=organization,
+            what=title,
+            after={
+                "title": title,
+                "period_start": period_start.isoformat(),
+                "period_end": period_end.isoformat(),
+                "scope": scope,
+                "unit": unit,
+                "due": due.isoformat() if due else None,
+                "framework_version": framework_version.version,
+                "framework_digest": framework_version.digest,
+            },
+        )
+        _prefill(assessment, load_definition(framework_version), by=by)
+    return assessment
+
+
+def reason_not_applicable(definition: Definition, sector: str) -> str:
+    names = {known.code: str(known.name) for known in definition.sectors}
+    return (
+        f"Framework {definition.version} marks this item as not applicable to the sector "
+        f"“{names.get(sector, sector)}”."
+    )
+
+
+def _prefill(assessment: Assessment, definition: Definition, *, by: User) -> None:
+    sector = assessment.organization.sector
+    outside = [item.code for item in definition.items if sector in item.not_applicable_to]
+    if not outside:
+        return
+    reason = reason_not_applicable(definition, sector)
+    stored = load_answers(assessment, texts_of=())
+    new = {
+        code: Stored(
+            Answer(code, not_applicable=True, reason=reason), stored[code].part_id, version=1
+        )
+        for code in outside
+    }
+    write_answers(assessment, new, by=by)
+    record_event(
+        "prefilled",
+        assessment,
+        by=by,
+        organization=assessment.organization,
+        what=what_of(new),
+        before={code: content_of(stored[code].entry) for code in new},
+        after={code: content_of(row.entry) for code, row in new.items()},
+    )
