@@ -8,7 +8,7 @@ colours as presentation attributes. No chart ever has a style attribute or a sty
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PRINT_FONT = "Libertinus Serif"
+PRINT_FONT = "Libertinus Serif, New Computer Modern, DejaVu Sans Mono"
 
 _INK, _MUTED, _ACTION, _SURFACE = "#16202B", "#4C5A67", "#0B5A78", "#F4F6F8"
 _RULE, _WARN, _OK = "#D5DBE1", "#7A4B00", "#1B6B3A"

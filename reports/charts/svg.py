@@ -84,7 +84,7 @@ def _paint_pair(pair: Pair, canvas: Canvas, scale: Scale, y: float) -> None:
 
 _LAG_KEYS = (
     Key(
-        "The commitment\N{RIGHT SINGLE QUOTATION MARK}s score",
+        "The commitment’s score",
         lambda canvas, x, y: canvas.mark("circle", x, y, 6.5, "dot"),
     ),
     Key("Its foundations", lambda canvas, x, y: canvas.mark("square", x, y, 6, "dot-open")),

@@ -1,4 +1,4 @@
-"""The report's charts: figures of the page in, specifications out. Headlines are made of figures."""
+"""The charts of a report: figures of the page in, specifications out. Headlines state findings."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -176,7 +176,7 @@ def tabulate_heat(
     return HeatTable(
         code="pillar-by-commitment",
         title=_heat_title(figures),
-        alt="How strong each pillar\N{RIGHT SINGLE QUOTATION MARK}s features are where they carry "
+        alt="How strong each pillar’s features are where they carry "
         "each commitment, on the scale 0 to 4.",
         table=DataTable("Strength of the foundations under each commitment", header, tuple(table)),
         columns=(*((p.name, p.shape) for p in pillars), ("All pillars", None)),
@@ -219,7 +219,7 @@ def chart_lag(axis: Axis, commitments: Sequence[CommitmentView]) -> LagChart:
     return LagChart(
         code="through-line",
         title=title,
-        alt=f"Each commitment\N{RIGHT SINGLE QUOTATION MARK}s score beside the score of the "
+        alt=f"Each commitment’s score beside the score of the "
         f"features that carry it, on the scale 0 to 4. {'. '.join(spoken)}.",
         table=DataTable(
             "Commitments and their foundations",

@@ -21,7 +21,7 @@ def present_method(reading: Reading) -> tuple[Note, ...]:
                 f"Each item is answered with one of five levels: {levels}. A level counts only if "
                 "every statement up to it is true.",
                 "An item can also be marked not applicable, with a reason, and then plays no part; "
-                "or don\N{RIGHT SINGLE QUOTATION MARK}t know, which counts as unanswered. A "
+                "or don’t know, which counts as unanswered. A "
                 "missing answer is never counted as level 0.",
             ),
         ),
@@ -40,7 +40,7 @@ def present_method(reading: Reading) -> tuple[Note, ...]:
         Note(
             "Pillars and indices",
             (
-                "A pillar\N{RIGHT SINGLE QUOTATION MARK}s score is the mean of its features where "
+                "A pillar’s score is the mean of its features where "
                 "two thirds of the applicable ones have a score. The foundations index is the mean "
                 "of the applicable pillars, if all have a score; the commitments index is the mean "
                 "of the scored commitments, at least 80 % of the applicable ones. The two are "
@@ -51,11 +51,11 @@ def present_method(reading: Reading) -> tuple[Note, ...]:
             "Through-line, gaps and priorities",
             (
                 "The framework says how strongly each feature carries each commitment (2, 1 or 0). "
-                "A commitment\N{RIGHT SINGLE QUOTATION MARK}s enabling score is the mean of the "
+                "A commitment’s enabling score is the mean of the "
                 "features that carry it, weighted by that strength. Half a level or more above it, "
                 "a commitment is ahead of its foundations and at risk; half a level or more below, "
                 "the foundations are not yet felt.",
-                "A gap is the distance to the organization\N{RIGHT SINGLE QUOTATION MARK}s own "
+                "A gap is the distance to the organization’s own "
                 "target. Where none is declared, level 4 stands in for the arithmetic.",
                 "Leverage sorts the features by their own distance to level 4 and the gaps of what "
                 "they carry. It is a rule for sorting, not an expected effect.",

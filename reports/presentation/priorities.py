@@ -61,7 +61,7 @@ def _how(reading: Reading, code: str, score: Decimal | None, leverage: Decimal) 
         share = f"{strengths[code]} ÷ {sum(strengths.values())}"
         terms.append(f"{figure(Decimal(gap))} × {share} [{reading.name(commitment.code)}]")
     return (
-        f"Leverage: (4 \N{MINUS SIGN} {figure(score)}) ÷ 4 × ({' + '.join(terms)}) = "
-        f"{figure(leverage)}. Each term is a commitment\N{RIGHT SINGLE QUOTATION MARK}s gap × this "
-        "feature\N{RIGHT SINGLE QUOTATION MARK}s share of the strength that carries it."
+        f"Leverage: (4 − {figure(score)}) ÷ 4 × ({' + '.join(terms)}) = "
+        f"{figure(leverage)}. Each term is a commitment’s gap × this "
+        "feature’s share of the strength that carries it."
     )

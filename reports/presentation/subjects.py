@@ -13,7 +13,7 @@ NOT_APPLICABLE = "Not applicable"
 STATES = {
     "answered": "",
     "not-applicable": NOT_APPLICABLE,
-    "dont-know": "Don\N{RIGHT SINGLE QUOTATION MARK}t know",
+    "dont-know": "Don’t know",
     "unanswered": "No answer",
 }
 

@@ -99,7 +99,7 @@ def write_rests_on_detail(reading: Reading) -> str:
     states = _states(reading)
     rate = decimal(reading.card["dont_know"])
     parts = [f"{states['answered']} with a level", f"{states['not-applicable']} not applicable"]
-    known = f"{states['dont-know']} \N{LEFT DOUBLE QUOTATION MARK}don\N{RIGHT SINGLE QUOTATION MARK}t know\N{RIGHT DOUBLE QUOTATION MARK}"
+    known = f"{states['dont-know']} “don’t know”"
     if rate is not None and states["dont-know"]:
         known += f" ({percent(rate)} of the items that apply)"
     parts += [known, f"{states['unanswered']} without an answer"]

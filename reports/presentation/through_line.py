@@ -94,7 +94,7 @@ def _how_gap(reading: Reading, code: str, gap: Decimal | None) -> str:
     stands = "" if target["declared"] else " (no target is declared, so level 4 stands in)"
     if gap == 0:
         return f"Gap: the score {figure(score)} reaches the target {level}{stands}: no gap."
-    return f"Gap: target {level}{stands} \N{MINUS SIGN} score {figure(score)} = {figure(gap)}."
+    return f"Gap: target {level}{stands} − score {figure(score)} = {figure(gap)}."
 
 
 def _how_lag(
@@ -106,9 +106,9 @@ def _how_lag(
         lines.append("Lag: none without both scores.")
     else:
         lines.append(
-            f"Lag: score {figure(score)} \N{MINUS SIGN} enabling score {figure(enabling)} = "
+            f"Lag: score {figure(score)} − enabling score {figure(enabling)} = "
             f"{signed(lag)}. From +0.50 it is ahead of its foundations, from "
-            "\N{MINUS SIGN}0.50 behind them."
+            "−0.50 behind them."
         )
     return lines
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-_HUNDREDTH = Decimal("0.01")
+from reports.charts.cells import show_cell
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -14,8 +15,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 def figure(value: Decimal) -> str:
     """Two decimals, with a real minus sign; what rounds to nothing has no sign."""
-    rounded = value.quantize(_HUNDREDTH, ROUND_HALF_UP)
-    return f"\N{MINUS SIGN}{-rounded}" if rounded < 0 else str(abs(rounded))
+    return show_cell(value)
 
 
 def signed(value: Decimal) -> str:
