@@ -11,7 +11,7 @@ from commitments.queries import load_definition
 from lhs_portal.audit.models import record_event
 
 
-class IllegalStatus(Exception):
+class IllegalStatusError(Exception):
     """The version is not in a status from which this can be done."""
 
 
@@ -22,7 +22,7 @@ def publish(*, version: FrameworkVersion, by: Any = None) -> FrameworkVersion:
     if version.status == Status.PUBLISHED:
         return version
     if version.status == Status.RETIRED:
-        raise IllegalStatus(f"Version {version.version} is retired. Reinstate it instead.")
+        raise IllegalStatusError(f"Version {version.version} is retired. Reinstate it instead.")
     faults = publication_faults(load_definition(version))
     if faults:
         raise FaultyDocument(list(faults))
@@ -56,7 +56,7 @@ def _move(
 ) -> FrameworkVersion:
     version = FrameworkVersion.objects.select_for_update().get(pk=version.pk)
     if version.status != source:
-        raise IllegalStatus(
+        raise IllegalStatusError(
             f"Version {version.version} is not {source.label.lower()} "
             f"but {version.get_status_display().lower()}."
         )

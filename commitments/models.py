@@ -1,4 +1,4 @@
-"""Framework versions as rows. A published version never changes: triggers in the database refuse."""
+"""Framework versions as rows. A published one never changes: see immutable_rows.py."""
 
 from typing import Any, ClassVar
 

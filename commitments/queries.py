@@ -33,21 +33,21 @@ _loaded: dict[_Key, Definition] = {}
 VERSIONS_KEPT = 16
 
 
-class ChangedFramework(Exception):
+class ChangedFrameworkError(Exception):
     """The rows of a version do not have the digest under which they were stored."""
 
 
 def load_definition(version: FrameworkVersion) -> Definition:
     """Costs no query where this process has loaded the same content before.
 
-    Raises ChangedFramework where the rows are not what was stored: no score may rest on them.
+    Raises ChangedFrameworkError where the rows are not what was stored: no score may rest on them.
     """
     key = (version.pk, version.digest, version.loaded_at)
     definition = _loaded.get(key)
     if definition is None:
         definition = definition_from_document(document_from_rows(version))
         if definition.digest != version.digest:
-            raise ChangedFramework(
+            raise ChangedFrameworkError(
                 f"Framework {version.version} was stored with the digest {version.digest}, "
                 f"but its rows have {definition.digest}. Restore them from a backup."
             )

@@ -1,7 +1,13 @@
 """What holds for the whole suite: no outside network, and which tests touch the servers."""
 
+from collections.abc import Iterator
+
 import pytest
 import pytest_socket
+from django.db import connection
+from django.test import TransactionTestCase
+
+from lhs_portal.lib import immutability
 
 pytest_plugins = ["tests.cast"]
 
@@ -18,3 +24,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup() -> None:
     pytest_socket.socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _triggers_lifted_for_flush() -> Iterator[None]:
+    """Tests with real transactions end with a `flush`, which on SQLite deletes frozen rows too."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_without_triggers(self: TransactionTestCase) -> None:
+        if connection.vendor == "sqlite":
+            with immutability.lifted():
+                flush(self)
+        else:
+            flush(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        yield

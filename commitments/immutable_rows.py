@@ -1,0 +1,51 @@
+"""What the database refuses in framework versions; status and retirement stay open."""
+
+from lhs_portal.lib.immutability import Trigger
+
+VERSION = "commitments_frameworkversion"
+PARTS = (
+    "commitments_pillar",
+    "commitments_anchorfeature",
+    "commitments_commitment",
+    "commitments_item",
+    "commitments_throughline",
+)
+MESSAGE = "A published framework version never changes."
+
+
+_PUBLISHED = (
+    "EXISTS (SELECT 1 FROM commitments_frameworkversion owner "
+    "WHERE owner.id IN (VERSIONS) AND owner.status <> 'draft')"
+)
+BEFORE = _PUBLISHED.replace("VERSIONS", "OLD.framework_version_id")
+AFTER = _PUBLISHED.replace("VERSIONS", "NEW.framework_version_id")
+EITHER = _PUBLISHED.replace("VERSIONS", "OLD.framework_version_id, NEW.framework_version_id")
+
+TRIGGERS = (
+    Trigger(
+        VERSION,
+        "update",
+        MESSAGE,
+        condition="OLD.status <> 'draft'",
+        columns=(
+            "id",
+            "version",
+            "source_language",
+            "digest",
+            "frame",
+            "loaded_at",
+            "published_at",
+        ),
+        only_to_null=("published_by_id",),
+    ),
+    Trigger(
+        VERSION,
+        "update",
+        "A published framework version does not become a draft again.",
+        condition="OLD.status <> 'draft' AND NEW.status = 'draft'",
+    ),
+    Trigger(VERSION, "delete", MESSAGE, condition="OLD.status <> 'draft'"),
+    *(Trigger(table, "insert", MESSAGE, condition=AFTER) for table in PARTS),
+    *(Trigger(table, "update", MESSAGE, condition=EITHER) for table in PARTS),
+    *(Trigger(table, "delete", MESSAGE, condition=BEFORE) for table in PARTS),
+)
