@@ -9,6 +9,8 @@ from reports.charts.specification import Shape
 # XML has no way to write these, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+Attributes = dict[str, float | str]
+
 
 def clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
@@ -27,7 +29,7 @@ class Canvas:
         self, text: str, x: float, y: float, role: str, size: float, anchor: str = "start"
     ) -> None:
         """Writes one line whose baseline is at y."""
-        attributes = {
+        attributes: Attributes = {
             **self._ink.attributes(role), "x": x, "y": y, "font-size": size, "text-anchor": anchor,
         }  # fmt: skip
         self._parts.append(f"<text{_written(attributes)}>{escape(clean(text))}</text>")
@@ -53,7 +55,7 @@ class Canvas:
         self.draw("polygon", role, points=" ".join(f"{_number(x)},{_number(y)}" for x, y in points))
 
     def finish(self, height: float, alt: str) -> str:
-        attributes = {
+        attributes: Attributes = {
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {self.width} {_number(height)}",
             "width": self.width,
@@ -66,7 +68,7 @@ class Canvas:
         return f"<svg{_written(attributes)}>{''.join(self._parts)}</svg>"
 
 
-def _written(attributes: dict[str, float | str]) -> str:
+def _written(attributes: Attributes) -> str:
     return "".join(
         f" {name}={quoteattr(value if isinstance(value, str) else _number(value))}"
         for name, value in attributes.items()

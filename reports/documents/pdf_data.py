@@ -53,14 +53,14 @@ def _subjects(page: ReportPage) -> list[dict[str, Any]]:
 
 def _plain_chart(chart: Chart, printer: PrintText) -> dict[str, Any]:
     table = chart.table
-    plain = {
+    words = {
         "title": chart.title,
         "alt": chart.alt,
         "caption": table.caption,
         "header": list(table.header),
         "rows": [[show_cell(cell) for cell in row] for row in table.rows],
     }
-    plain = printer.clean(plain)
+    plain: dict[str, Any] = printer.clean(words)
     if not isinstance(chart, HeatTable):
         plain["svg"] = printer.characters(render_svg(chart, for_print=True))
     return plain

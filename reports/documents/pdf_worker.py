@@ -7,6 +7,7 @@ other; every fault leaves as an exit code with a sentence on standard error.
 import json
 import resource
 import sys
+from typing import Any
 
 MEGABYTE = 1024 * 1024
 FAULT = 3
@@ -19,7 +20,7 @@ def limit(name: int, most: int) -> None:
 
 
 def main() -> int:
-    job = json.load(sys.stdin.buffer)
+    job: Any = json.load(sys.stdin.buffer)
     limit(resource.RLIMIT_CPU, job["seconds"])
     limit(resource.RLIMIT_DATA, job["megabytes"] * MEGABYTE)
     limit(resource.RLIMIT_CORE, 0)
@@ -28,7 +29,7 @@ def main() -> int:
 
     try:
         content, warnings = typst.compile_with_warnings(
-            {"main.typ": job["template"].encode()},
+            job["template"].encode(),
             format="pdf",
             font_paths=typst.Fonts(include_system_fonts=False),
             ignore_system_fonts=True,

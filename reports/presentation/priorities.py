@@ -29,7 +29,6 @@ def _present(reading: Reading, rank: int, row: Json) -> PriorityView:
     pillar = reading.definition.pillar_by_code[feature.pillar]
     score = reading.score(code)
     leverage = Decimal(row["leverage"])
-    attained = reading.subject(code)["attained"]
     return PriorityView(
         rank=rank,
         code=code,
@@ -43,9 +42,7 @@ def _present(reading: Reading, rank: int, row: Json) -> PriorityView:
         leverage_how=_how(reading, code, score, leverage),
         lifts=listed(reading.names(row["lifts"])),
         protects=listed(reading.names(row["protects"])),
-        held_back_by=tuple(
-            present_held_back(reading, item, attained) for item in row["held_back_by"]
-        ),
+        held_back_by=tuple(present_held_back(reading, item) for item in row["held_back_by"]),
     )
 
 

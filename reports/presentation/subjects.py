@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from commitments.definition import Commitment, Item, Subject
+from commitments.definition import Commitment, Feature, Item, Subject
 from reports.presentation.page import HeldBack, ItemView, Score, SubjectView
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.wording import count_of, figure, listed, of_hundred, percent
@@ -23,9 +23,8 @@ def present_subject(reading: Reading, subject: Subject) -> SubjectView:
     items = reading.definition.items_by_subject[subject.code]
     attained = card["attained"]
     held_back = tuple(
-        present_held_back(reading, code, attained) for code in card["held_back_by"]
+        present_held_back(reading, code) for code in card["held_back_by"]
     )  # fmt: skip
-    is_commitment = isinstance(subject, Commitment)
     text = subject.definition if isinstance(subject, Commitment) else subject.summary
     return SubjectView(
         code=subject.code,
@@ -34,12 +33,12 @@ def present_subject(reading: Reading, subject: Subject) -> SubjectView:
         full_name=reading.named(subject.code),
         definition=reading.text(text),
         source=reading.cited(subject),
-        provisional=not is_commitment and subject.provisional,
+        provisional=isinstance(subject, Feature) and subject.provisional,
         applicable=reading.applicable(subject.code),
         score=_present_score(reading, subject, items),
         answered_shown=_answered(reading, items),
         attained=attained,
-        attained_shown=_attained(reading, subject, items),
+        attained_shown=_attained(reading, subject),
         next_level_shown=(
             reading.level(attained + 1) if attained is not None and attained < TOP else ""
         ),
@@ -82,15 +81,16 @@ def item_state(reading: Reading, item: Item) -> str:
     return "dont-know" if answer.get("dont_know") else "unanswered"
 
 
-def present_held_back(reading: Reading, code: str, attained: int | None) -> HeldBack:
+def present_held_back(reading: Reading, code: str) -> HeldBack:
+    """An essential item below attained + 1 is at the attained level, so it lacks its next level."""
     item = reading.definition.item_by_code[code]
     level = reading.answer(code).get("level")
-    if level is None or attained is None:
-        now = STATES[item_state(reading, item)] or reading.level(level)
+    if level is None:
+        now = STATES[item_state(reading, item)]
         needs = "A level, so that the attained level of the whole can be known."
     else:
         now = reading.level(level)
-        needs = reading.text(item.descriptors[attained + 1])
+        needs = reading.text(item.descriptors[level + 1])
     return HeldBack(code, reading.text(item.question), now, needs)
 
 
@@ -167,7 +167,7 @@ def _how_attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -
     attained = reading.subject(subject.code)["attained"]
     essential = [i for i in items if i.essential and not reading.answer(i.code).get("na")]
     if attained is None:
-        return f"Attained level: {_attained(reading, subject, items)}."
+        return f"Attained level: {_attained(reading, subject)}."
     levels = listed([f"{i.code} at {reading.answer(i.code)['level']}" for i in essential])
     return (
         f"Attained level: the lowest level among the applicable essential items, {levels}: "
@@ -175,7 +175,7 @@ def _how_attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -
     )
 
 
-def _attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -> str:
+def _attained(reading: Reading, subject: Subject) -> str:
     """In words where it is absent: 'not known: safe.1 has no level'."""
     card = reading.subject(subject.code)
     if card["attained"] is not None:
