@@ -1,0 +1,91 @@
+"""A form that cannot be taken now is handed back with all that was typed, to be sent again.
+
+Two cases: the person was signed out meanwhile, and the form's token is from before a sign-in. The
+text goes back inside the page; nothing is kept in the browser's storage or on the server.
+"""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render, resolve_url
+
+AUTOSAVE_HEADER = "X-Autosave"
+TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
+SECRET = re.compile(r"password|secret|token|otp|credential|(^|[-_])(code|key)$", re.IGNORECASE)
+SHORT = 24
+
+View = Callable[..., HttpResponse]
+
+
+def is_autosave(request: HttpRequest) -> bool:
+    return AUTOSAVE_HEADER in request.headers
+
+
+def sign_in_required(view: View) -> View:
+    """As `login_required`, but what was posted by someone who is signed out is not lost."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if is_autosave(request):
+            return JsonResponse({"sign_in": sign_in_address(request)}, status=401)
+        if request.method == "POST" and can_be_kept(request):
+            return render_kept(request, reason="signed_out", status=401)
+        return redirect(sign_in_address(request))
+
+    return checked
+
+
+def sign_in_address(request: HttpRequest) -> str:
+    return f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+
+
+def can_be_kept(request: HttpRequest) -> bool:
+    """Whether the post may be shown again to be sent: ours, with text and without secrets.
+
+    A form of another site must never be handed out with a token of ours.
+    """
+    names = [name for name in request.POST if name != TOKEN_FIELD]
+    return (
+        bool(names)
+        and not request.FILES
+        and not any(SECRET.search(name) for name in names)
+        and _is_same_origin(request)
+    )
+
+
+def render_kept(request: HttpRequest, *, reason: str, status: int) -> HttpResponse:
+    """`reason` is signed_out or expired."""
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != TOKEN_FIELD
+        for value in values
+    ]
+    context = {
+        "reason": reason,
+        "fields": fields,
+        "texts": [str(value) for _, value in fields if _reads_as_text(str(value))],
+        "action": request.get_full_path(),
+        "sign_in": sign_in_address(request),
+    }
+    response = render(request, "kept_form.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _is_same_origin(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return origin == f"{request.scheme}://{request.get_host()}"
+
+
+def _reads_as_text(value: str) -> bool:
+    return len(value) > SHORT or " " in value.strip()
