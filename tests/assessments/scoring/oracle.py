@@ -1,0 +1,184 @@
+"""The rules of scoring once more, as naively as possible and from plain data alone.
+
+Written from the rules' own text, one paragraph after the other, and not from the code: it takes the
+framework file's document and the input file's object, and gives the figures of the card.
+"""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction as Q
+
+WIDE = Context(prec=200)
+
+
+def show(x):
+    if x is None:
+        return None
+    exact = WIDE.divide(Decimal(x.numerator), Decimal(x.denominator))
+    text = str(exact.quantize(Decimal("0.000001"), rounding=ROUND_HALF_UP, context=WIDE))
+    return "0.000000" if text == "-0.000000" else text
+
+
+def average(xs):
+    return sum(xs) / Q(len(xs))
+
+
+def card(framework, sheet):
+    answers = sheet.get("answers", {})
+    declared = sheet.get("targets", {})
+    features = [f["code"] for f in framework["features"]]
+    commitments = [c["code"] for c in framework["commitments"]]
+    pillars = [p["code"] for p in framework["pillars"]]
+    pillar_of = {f["code"]: f["pillar"] for f in framework["features"]}
+    s = {(f, c): 0 for f in features for c in commitments}
+    for link in framework["through_line"]:
+        s[link["feature"], link["commitment"]] = link["strength"]
+    collected = any("evidence" in a for a in answers.values())
+
+    S = {x: subject(x, framework, answers, collected) for x in features + commitments}
+    applicable = {x for x in S if S[x]["coverage"] is not None}
+    scored = {x for x in S if S[x]["score"] is not None}
+
+    P = {}
+    for p in pillars:
+        mine = [f for f in features if pillar_of[f] == p and f in applicable]
+        good = [f for f in mine if f in scored]
+        enough = bool(mine) and 3 * len(good) >= 2 * len(mine)
+        levels = [S[f]["attained"] for f in mine]
+        P[p] = {
+            "score": average([S[f]["score"] for f in good]) if enough else None,
+            "attained": None if not levels or None in levels else min(levels),
+            "reason": None if enough else "parts_missing" if mine else "not_applicable",
+        }
+
+    mine = [P[p]["score"] for p in pillars if P[p]["reason"] != "not_applicable"]
+    all_scored = bool(mine) and None not in mine
+    foundations = {
+        "score": average(mine) if all_scored else None,
+        "reason": None if all_scored else "parts_missing" if mine else "not_applicable",
+    }
+    mine = [c for c in commitments if c in applicable]
+    good = [c for c in mine if c in scored]
+    enough = bool(mine) and 100 * len(good) >= 80 * len(mine)
+    commitment_index = {
+        "score": average([S[c]["score"] for c in good]) if enough else None,
+        "reason": None if enough else "parts_missing" if mine else "not_applicable",
+    }
+
+    def carried(c, fs):
+        fs = [f for f in fs if f in applicable]
+        all_strength = sum(s[f, c] for f in fs)
+        strength = sum(s[f, c] for f in fs if f in scored)
+        if all_strength == 0 or strength * 2 < all_strength:
+            return None
+        return sum(s[f, c] * S[f]["score"] for f in fs if f in scored) / Q(strength)
+
+    T, lag = {}, {}
+    for c in commitments:
+        enabling = carried(c, features)
+        lag[c] = S[c]["score"] - enabling if c in scored and enabling is not None else None
+        state = None
+        if lag[c] is not None:
+            state = "ahead" if lag[c] >= Q(1, 2) else "behind" if lag[c] <= Q(-1, 2) else "aligned"
+        T[c] = {
+            "enabling": show(enabling),
+            "lag": show(lag[c]),
+            "state": state,
+            "by_pillar": {
+                p: show(carried(c, [f for f in features if pillar_of[f] == p])) for p in pillars
+            },
+        }
+
+    target = {c: declared.get(c, 4) for c in commitments}
+    gap = {c: max(Q(0), target[c] - S[c]["score"]) if c in scored else None for c in commitments}
+    strengths = [c for c in commitments if c in scored and S[c]["score"] >= 2]
+    strengths = sorted(strengths, key=lambda c: (-S[c]["score"], commitments.index(c)))[:3]
+    gaps = [c for c in commitments if c not in strengths and gap[c] is not None and gap[c] > 0]
+    gaps = sorted(gaps, key=lambda c: (-gap[c], commitments.index(c)))[:3]
+
+    priorities = []
+    for f in features:
+        if f not in scored:
+            continue
+        total = Q(0)
+        for c in commitments:
+            bottom = sum(s[g, c] for g in features if g in applicable)
+            if gap[c] is not None and bottom:
+                total += gap[c] * Q(s[f, c], bottom)
+        leverage = (4 - S[f]["score"]) / 4 * total
+        if leverage > 0:
+            row = {
+                "feature": f,
+                "leverage": show(leverage),
+                "lifts": [c for c in commitments if s[f, c] and gap[c]],
+                "protects": [c for c in commitments if s[f, c] and T[c]["state"] == "ahead"],
+                "held_back_by": S[f]["held_back_by"],
+            }
+            priorities.append((-leverage, features.index(f), row))
+    priorities.sort(key=lambda entry: entry[:2])
+
+    asked = [i["code"] for i in framework["items"] if not answers.get(i["code"], {}).get("na")]
+    dont_know = [code for code in asked if answers.get(code, {}).get("dont_know")]
+    fractions = ("score", "low", "high", "coverage", "evidenced")
+    return {
+        "subjects": {x: {k: show(v) if k in fractions else v for k, v in S[x].items()} for x in S},
+        "pillars": {p: {**P[p], "score": show(P[p]["score"])} for p in P},
+        "indices": {
+            "foundations": {**foundations, "score": show(foundations["score"])},
+            "commitments": {**commitment_index, "score": show(commitment_index["score"])},
+        },
+        "through_line": T,
+        "targets": {
+            c: {"target": target[c], "declared": c in declared, "gap": show(gap[c])}
+            for c in commitments
+        },
+        "strengths": strengths,
+        "gaps": gaps,
+        "all_targets_met": bool(declared) and all(gap[c] == 0 for c in declared),
+        "dont_know": show(Q(len(dont_know), len(asked))) if asked else None,
+        "not_ranked": [f for f in features if f in applicable and f not in scored],
+        "priorities": [row for _, _, row in priorities],
+    }
+
+
+def subject(code, framework, answers, collected):
+    w, level, essential, evidence = {}, {}, [], {}
+    for item in framework["items"]:
+        answer = answers.get(item["code"], {})
+        if item["subject"] != code or answer.get("na"):
+            continue
+        i = item["code"]
+        w[i] = Q(str(item.get("weight", "1")))
+        level[i] = answer.get("level")
+        evidence[i] = answer.get("evidence", 0)
+        if item["essential"]:
+            essential.append(i)
+    if not w:
+        nothing = dict.fromkeys(("score", "low", "high", "coverage", "attained", "evidenced"))
+        return {**nothing, "held_back_by": [], "reason": "not_applicable"}
+    answered = [i for i in w if level[i] is not None]
+    coverage = sum((w[i] for i in answered), Q(0)) / sum(w.values())
+    unanswered_essentials = [i for i in essential if level[i] is None]
+    has_score = coverage >= Q(1, 2) or (len(essential) > 0 and not unanswered_essentials)
+
+    def profile(levels):
+        return sum(w[i] * levels[i] for i in levels) / sum(w[i] for i in levels)
+
+    attained, held_back_by = None, unanswered_essentials
+    if essential and not unanswered_essentials:
+        attained = min(level[i] for i in essential)
+        held_back_by = [i for i in essential if level[i] < attained + 1] if attained < 4 else []
+    evidenced = None
+    if has_score and collected:
+        evidenced = profile(
+            {i: 2 if level[i] in (3, 4) and evidence[i] == 0 else level[i] for i in answered}
+        )
+    return {
+        "score": profile({i: level[i] for i in answered}) if has_score else None,
+        "low": profile({i: level[i] if i in answered else 0 for i in w}),
+        "high": profile({i: level[i] if i in answered else 4 for i in w}),
+        "coverage": coverage,
+        "attained": attained,
+        "held_back_by": held_back_by,
+        "evidenced": evidenced,
+        "reason": None if has_score else "not_enough_answers",
+    }

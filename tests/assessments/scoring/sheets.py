@@ -1,0 +1,119 @@
+"""Answer sheets for tests: short ones by hand, any ones by Hypothesis."""
+
+import itertools
+from typing import Any
+
+from hypothesis import strategies as st
+
+from assessments.answer_sheet import Answer, AnswerSheet
+from commitments.definition import Definition
+from commitments.documents import definition_from_document
+from tests.frameworks import make_document
+
+PILLARS = {"science": ("S1", "S2", "S3"), "informatics": ("F1",), "culture": ("C1", "C2")}
+COMMITMENTS = ("engaged", "safe", "effective", "equitable", "efficient", "secure")
+FEATURES = [code for codes in PILLARS.values() for code in codes]
+WEIGHTS = ("1", "1", "1", "2", "0.5", "0.1", "3.333333333", "1.25")
+
+
+def sheet_of(*, targets: dict[str, int] | None = None, **subjects: str) -> AnswerSheet:
+    """Answers of a subject as a word, an item a letter: a level, "n"/a, "?" don't know, "-" none.
+
+    `sheet_of(safe="31n?")` answers safe.1 with 3, safe.2 with 1, and so on.
+    """
+    answers = []
+    for subject, letters in subjects.items():
+        for number, letter in enumerate(letters, start=1):
+            item = f"{subject}.{number}"
+            if letter == "n":
+                answers.append(Answer(item, not_applicable=True, reason="Not offered here."))
+            elif letter == "?":
+                answers.append(Answer(item, dont_know=True))
+            elif letter != "-":
+                answers.append(Answer(item, level=int(letter)))
+    return AnswerSheet.of(answers, targets)
+
+
+def letters(alphabet: str, number: int) -> st.SearchStrategy[str]:
+    """One draw for many choices: far faster than a draw for each."""
+    return st.text(alphabet, min_size=number, max_size=number)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """Documents with any weights, any number of essentials and any through-line."""
+    pairs = list(itertools.product(FEATURES, COMMITMENTS))
+    strengths = draw(letters("012", len(pairs)))
+    links = {pair: int(strength) for pair, strength in zip(pairs, strengths, strict=True)}
+    document = make_document(
+        pillars=PILLARS,
+        commitments=COMMITMENTS,
+        links={pair: strength for pair, strength in links.items() if strength},
+        items=draw(st.integers(1, 4)),
+    )
+    items = document["items"]
+    weights = draw(letters("01234567", len(items)))
+    essentials = draw(letters("yn", len(items)))
+    for item, weight, essential in zip(items, weights, essentials, strict=True):
+        item["weight"] = WEIGHTS[int(weight)]
+        item["essential"] = essential == "y"
+    return document
+
+
+@st.composite
+def inputs(draw: st.DrawFn, document: dict[str, Any], *, full: bool = False) -> dict[str, Any]:
+    """Input files for a document; a full one has a level or "not applicable" for every item."""
+    items = document["items"]
+    words = draw(letters("0123401234n" if full else "0123401234n--??*", len(items)))
+    with_evidence = draw(st.booleans())
+    evidence = draw(letters("012--", len(items))) if with_evidence else "-" * len(items)
+    answers = {}
+    for item, letter, pieces in zip(items, words, evidence, strict=True):
+        entry = entry_of(letter)
+        if pieces != "-":
+            entry["evidence"] = int(pieces)
+        if entry:
+            answers[item["code"]] = entry
+    codes = [commitment["code"] for commitment in document["commitments"]]
+    targets = draw(st.dictionaries(st.sampled_from(codes), st.integers(0, 4)))
+    return {"answers": answers, "targets": targets}
+
+
+def entry_of(letter: str) -> dict[str, Any]:
+    match letter:
+        case "n":
+            return {"na": True}
+        case "?":
+            return {"dont_know": True}
+        case "*":
+            return {"level": None, "na": False}
+        case "-":
+            return {}
+        case _:
+            return {"level": int(letter)}
+
+
+def sheet_from(data: dict[str, Any]) -> AnswerSheet:
+    """An input object that is known to be valid."""
+    return AnswerSheet.of(
+        [
+            Answer(
+                item=code,
+                level=entry.get("level"),
+                not_applicable=entry.get("na", False),
+                dont_know=entry.get("dont_know", False),
+                evidence=entry.get("evidence"),
+            )
+            for code, entry in data["answers"].items()
+        ],
+        data["targets"],
+    )
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn, *, full: bool = False
+) -> tuple[dict[str, Any], Definition, dict[str, Any]]:
+    """A document, its definition, and an input for it."""
+    document = draw(documents())
+    return document, definition_from_document(document), draw(inputs(document, full=full))

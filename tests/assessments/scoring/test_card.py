@@ -1,0 +1,117 @@
+import json
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator
+
+from assessments.answer_sheet import Answer, AnswerSheet
+from assessments.scoring import SCORING_VERSION, score
+from tests.assessments.scoring.sheets import cases, sheet_from, sheet_of
+from tests.frameworks import make_definition
+
+SCHEMA = json.loads(files("assessments.scoring").joinpath("scorecard.schema.json").read_bytes())
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+def test_schema_is_itself_valid() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["properties"]["scoring_version"]["const"] == SCORING_VERSION
+
+
+@given(cases())
+def test_every_card_is_valid(case) -> None:
+    _, definition, data = case
+    card = score(definition, sheet_from(data)).to_json()
+    assert [error.message for error in VALIDATOR.iter_errors(json.loads(card))] == []
+
+
+def objects_of(value: object, path: str = "") -> list[tuple[str, dict]]:
+    found = []
+    if isinstance(value, dict):
+        found.append((path, value))
+        for key, part in value.items():
+            found += objects_of(part, f"{path}/{key}")
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            found += objects_of(part, f"{path}/{index}")
+    return found
+
+
+def test_schema_refuses_any_key_that_it_does_not_know() -> None:
+    subjects = dict.fromkeys(("engaged", "safe", "effective", "S1", "S2", "F1", "F2"), "1234")
+    document = score(make_definition(), sheet_of(**subjects)).to_document()
+    paths = [path for path, _ in objects_of(document)]
+    assert len(paths) > 20
+    for path, part in objects_of(document):
+        part["un known"] = "1.000000"
+        assert not VALIDATOR.is_valid(document), path
+        del part["un known"]
+    assert VALIDATOR.is_valid(document)
+
+
+@pytest.mark.parametrize("missing", ["reason", "score"])
+def test_schema_wants_a_reason_exactly_where_a_score_is_absent(missing: str) -> None:
+    document = score(make_definition(), sheet_of(safe="3333")).to_document()
+    document["subjects"]["safe"]["reason"] = "not_enough_answers"
+    assert not VALIDATOR.is_valid(document)
+    document["subjects"]["safe"] = {**document["subjects"]["engaged"], missing: None}
+    assert VALIDATOR.is_valid(document) is (missing == "score")
+
+
+def test_card_is_canonical_json() -> None:
+    definition = make_definition()
+    card = score(definition, sheet_of(targets={"safe": 3}, safe="32--", S1="n???"))
+    text = card.to_json().decode()
+    document = json.loads(text)
+    again = json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert text == again + "\n"
+    assert document["framework"] == {"version": "2024.12", "digest": definition.digest}
+    assert document["scoring_version"] == "1"
+    assert document["subjects"]["safe"] == {
+        "score": "2.500000",
+        "low": "1.250000",
+        "high": "3.250000",
+        "coverage": "0.500000",
+        "attained": 2,
+        "held_back_by": ["safe.2"],
+        "evidenced": None,
+        "reason": None,
+    }
+    assert document["targets"]["safe"] == {"target": 3, "declared": True, "gap": "0.500000"}
+    assert document["dont_know"] == "0.111111"  # 3 of 27 items
+
+
+def test_card_of_an_empty_sheet_knows_nothing() -> None:
+    document = score(make_definition(), AnswerSheet()).to_document()
+    assert {row["score"] for row in document["subjects"].values()} == {None}
+    assert document["indices"]["foundations"] == {"score": None, "reason": "parts_missing"}
+    assert document["strengths"] == document["gaps"] == document["priorities"] == []
+    assert document["dont_know"] == "0.000000"
+    assert document["not_ranked"] == ["S1", "S2", "F1", "F2"]
+
+
+def test_card_where_nothing_is_applicable() -> None:
+    subjects = dict.fromkeys(("engaged", "safe", "effective", "S1", "S2", "F1", "F2"), "nnnn")
+    document = score(make_definition(), sheet_of(**subjects)).to_document()
+    assert document["indices"]["commitments"] == {"score": None, "reason": "not_applicable"}
+    assert document["pillars"]["science"] == {
+        "score": None,
+        "attained": None,
+        "reason": "not_applicable",
+    }
+    assert document["dont_know"] is None
+    assert document["not_ranked"] == []
+    assert VALIDATOR.is_valid(document)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "code"),
+    [
+        (AnswerSheet.of([Answer("safe.9", level=1)]), "safe.9"),
+        (AnswerSheet.of([], {"S1": 1}), "S1"),
+    ],
+)
+def test_score_of_an_unknown_code_is_an_error(sheet: AnswerSheet, code: str) -> None:
+    with pytest.raises(ValueError, match=code):
+        score(make_definition(), sheet)
