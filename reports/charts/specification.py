@@ -22,6 +22,29 @@ class DataTable:
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def number_columns(self) -> tuple[int, ...]:
+        """Those without a text: figures, absent ones among them."""
+        columns = range(1, len(self.header))
+        return tuple(
+            column
+            for column in columns
+            if not any(isinstance(row[column], str) for row in self.rows)
+        )
+
+    def without_empty(self, *columns: str) -> "DataTable":
+        """Leaves out those of the named columns in which every figure is absent."""
+        kept = [
+            column
+            for column, name in enumerate(self.header)
+            if name not in columns or any(row[column] is not None for row in self.rows)
+        ]
+        return DataTable(
+            self.caption,
+            tuple(self.header[column] for column in kept),
+            tuple(tuple(row[column] for column in kept) for row in self.rows),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:

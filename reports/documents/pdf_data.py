@@ -59,6 +59,7 @@ def _plain_chart(chart: Chart, printer: PrintText) -> dict[str, Any]:
         "caption": table.caption,
         "header": list(table.header),
         "rows": [[show_cell(cell) for cell in row] for row in table.rows],
+        "numbers": list(table.number_columns),
     }
     plain: dict[str, Any] = printer.clean(words)
     if not isinstance(chart, HeatTable):

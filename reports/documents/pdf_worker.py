@@ -27,9 +27,11 @@ def main() -> int:
 
     import typst  # after the limits, so that they hold for its threads too
 
+    # Files given as a dictionary are all that the compiler can see: there is no folder behind them.
+    files: Any = {"main.typ": job["template"].encode()}
     try:
         content, warnings = typst.compile_with_warnings(
-            job["template"].encode(),
+            files,
             format="pdf",
             font_paths=typst.Fonts(include_system_fonts=False),
             ignore_system_fonts=True,

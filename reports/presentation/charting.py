@@ -23,6 +23,8 @@ from reports.presentation.page import CommitmentView, PillarView, PriorityView
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.wording import figure, listed, number_word
 
+BOUNDS = ("Lowest possible", "Highest possible")
+
 Named = tuple[str, Decimal | None]
 
 
@@ -60,8 +62,7 @@ def chart_commitments(axis: Axis, commitments: Sequence[CommitmentView]) -> DotP
 def _commitments_table(commitments: Sequence[CommitmentView]) -> DataTable:
     return DataTable(
         caption="Commitments: scores, bounds, attained levels and targets",
-        header=("Commitment", "Score", "Lowest possible", "Highest possible", "Attained level",
-                "Target", "Gap"),
+        header=("Commitment", "Score", *BOUNDS, "Attained level", "Target", "Gap"),
         rows=tuple(
             (
                 each.subject.name, each.subject.score.value, each.subject.score.low,
@@ -69,7 +70,7 @@ def _commitments_table(commitments: Sequence[CommitmentView]) -> DataTable:
             )
             for each in commitments
         ),
-    )  # fmt: skip
+    ).without_empty(*BOUNDS)  # fmt: skip
 
 
 def _commitment_alt(each: CommitmentView) -> str:
@@ -129,15 +130,14 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
         alt=f"Dot plot of pillars and features on the scale 0 to 4. {'. '.join(spoken)}.",
         table=DataTable(
             "Pillars and features: scores, bounds and attained levels",
-            ("Pillar or feature", "Kind", "Score", "Lowest possible", "Highest possible",
-             "Attained level"),
+            ("Pillar or feature", "Kind", "Score", *BOUNDS, "Attained level"),
             tuple(table),
-        ),
+        ).without_empty(*BOUNDS),
         axis=axis,
         rows=tuple(rows),
         with_bounds=any(row.low is not None for row in rows),
         shapes=tuple((pillar.shape, pillar.name) for pillar in pillars),
-    )  # fmt: skip
+    )
 
 
 def _pillar_title(figures: Sequence[Named]) -> str:

@@ -1,0 +1,280 @@
+"""A chart specification as a Plotly figure: data, layout and config as plain JSON values.
+
+It lies over the static drawing where JavaScript runs, for reading values. Colours are names of
+the page's style tokens, such as `var(--ink)`, which static/js/charts.js resolves, so that the
+figure follows the theme. Nothing here may reach another host: no logo, no cloud button, no mode
+bar; and no template, which would bring a style of its own.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from reports.charts.measuring import wrap
+from reports.charts.specification import BarChart, DotPlot, Drawn, LagChart, Radar, Shape
+
+Json = dict[str, Any]
+
+CONFIG: Json = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "scrollZoom": False,
+    "doubleClick": False,
+    "responsive": True,
+}
+SYMBOLS: dict[Shape, str] = {
+    "circle": "circle",
+    "square": "square",
+    "triangle": "triangle-up",
+    "diamond": "diamond",
+}
+_LABEL_WIDTH = 210
+_ROW = 34
+
+
+def build_plotly_figure(chart: Drawn) -> Json:
+    """An absent figure has no point. Texts are escaped: Plotly reads tags and entities in them."""
+    if isinstance(chart, DotPlot):
+        return _figure(_dot_traces(chart), _row_layout(chart, [r.label for r in chart.rows]))
+    if isinstance(chart, LagChart):
+        return _figure(_lag_traces(chart), _row_layout(chart, [r.label for r in chart.rows]))
+    if isinstance(chart, BarChart):
+        return _figure(_bar_traces(chart), _row_layout(chart, [r.label for r in chart.rows]))
+    return _figure(_radar_traces(chart), _radar_layout(chart))
+
+
+def _figure(data: list[Json], layout: Json) -> Json:
+    return {"data": data, "layout": layout, "config": dict(CONFIG)}
+
+
+def _colour(shape: Shape) -> str:
+    return f"var(--chart-{shape})"
+
+
+def _points(name: str, points: Sequence[tuple[float, int, str]], marker: Json) -> Json:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": escape(name),
+        "x": [x for x, _, _ in points],
+        "y": [y for _, y, _ in points],
+        "text": [escape(text) for _, _, text in points],
+        "hoverinfo": "text",
+        "marker": marker,
+    }
+
+
+def _segments(name: str, segments: Sequence[tuple[float, float, int]], line: Json) -> Json:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": escape(name),
+        "x": [x for first, last, _ in segments for x in (first, last, None)],
+        "y": [y for _, _, row in segments for y in (row, row, None)],
+        "hoverinfo": "skip",
+        "line": line,
+    }
+
+
+def _dot_traces(chart: DotPlot) -> list[Json]:
+    traces = []
+    if chart.with_bounds:
+        bounds = [
+            (float(row.low), float(row.high), number)
+            for number, row in enumerate(chart.rows)
+            if row.low is not None and row.high is not None
+        ]
+        line = {"color": "var(--chart-bounds)", "width": 8}
+        traces.append(_segments("What the missing answers could still make of it", bounds, line))
+    if chart.with_targets:
+        targets = [
+            (float(row.target), number, f"{row.label}: target {row.target}")
+            for number, row in enumerate(chart.rows)
+            if row.target is not None
+        ]
+        line = {"color": "var(--ink)", "width": 3}
+        traces.append(
+            _points("Target", targets, {"symbol": "line-ns", "size": 20, "line": line})
+        )  # fmt: skip
+    for shape, name in chart.shapes or (("circle", "Score"),):
+        points = [
+            (float(row.value), number, f"{row.label}: {row.shown}")
+            for number, row in enumerate(chart.rows)
+            if row.value is not None and row.shape == shape
+        ]
+        colour = _colour(shape) if chart.shapes else "var(--action)"
+        traces.append(
+            _points(name, points, {"symbol": SYMBOLS[shape], "size": 13, "color": colour})
+        )
+    return traces
+
+
+def _lag_traces(chart: LagChart) -> list[Json]:
+    traces = []
+    for state, name, colour in (
+        ("ahead", "Ahead", "var(--warn)"),
+        ("behind", "Behind", "var(--ok)"),
+        ("aligned", "In step", "var(--control)"),
+    ):
+        segments = [
+            (float(row.enabling), float(row.score), number)
+            for number, row in enumerate(chart.rows)
+            if row.state == state and row.enabling is not None and row.score is not None
+        ]
+        traces.append(_segments(name, segments, {"color": colour, "width": 5}))
+    enabling = [
+        (float(row.enabling), number, f"{row.label}: foundations {row.enabling:.2f}")
+        for number, row in enumerate(chart.rows)
+        if row.enabling is not None
+    ]
+    scores = [
+        (float(row.score), number, f"{row.label}: score {row.score:.2f}, {row.shown}")
+        for number, row in enumerate(chart.rows)
+        if row.score is not None
+    ]
+    line = {"color": "var(--ink)", "width": 2}
+    hollow = {"symbol": "square", "size": 12, "color": "var(--paper)", "line": line}
+    filled = {"symbol": "circle", "size": 13, "color": "var(--action)"}
+    return [
+        *traces,
+        _points("Its foundations", enabling, hollow),
+        _points("The commitment’s score", scores, filled),
+    ]
+
+
+def _bar_traces(chart: BarChart) -> list[Json]:
+    traces: list[Json] = []
+    for shape, name in chart.shapes or (("circle", chart.axis.label),):
+        rows = [(number, row) for number, row in enumerate(chart.rows) if row.shape == shape]
+        colour = _colour(shape) if chart.shapes else "var(--action)"
+        traces.append(
+            {
+                "type": "bar",
+                "orientation": "h",
+                "name": escape(name),
+                "showlegend": False,
+                "x": [float(row.value) for _, row in rows],
+                "y": [number for number, _ in rows],
+                "width": 0.35,
+                "hoverinfo": "skip",
+                "marker": {"color": colour},
+            }
+        )
+        points = [
+            (float(row.value), number, f"{row.label}: {row.shown}") for number, row in rows
+        ]  # fmt: skip
+        marker = {"symbol": SYMBOLS[shape], "size": 15, "color": colour}
+        traces.append(_points(name, points, marker))
+    return traces
+
+
+def _row_layout(chart: DotPlot | LagChart | BarChart, labels: Sequence[str]) -> Json:
+    wrapped = [[escape(line) for line in wrap(label, 14, _LABEL_WIDTH)] for label in labels]
+    tallest = max((len(lines) for lines in wrapped), default=1)
+    return {
+        **_common(),
+        "height": 90 + len(labels) * max(_ROW, tallest * 18 + 8),
+        "margin": {"l": _LABEL_WIDTH + 20, "r": 30, "t": 30, "b": 50},
+        "legend": {"orientation": "h", "y": -0.02, "yanchor": "top"},
+        "xaxis": {
+            "range": [chart.axis.low, chart.axis.high],
+            "tickvals": [value for value, _ in chart.axis.ticks],
+            "ticktext": [escape(text) for _, text in chart.axis.ticks],
+            "side": "top",
+            "fixedrange": True,
+            "zeroline": False,
+            "gridcolor": "var(--line)",
+        },
+        "yaxis": {
+            "range": [len(labels) - 0.5, -0.5],
+            "tickvals": list(range(len(labels))),
+            "ticktext": ["<br>".join(lines) for lines in wrapped],
+            "fixedrange": True,
+            "zeroline": False,
+            "gridcolor": "var(--line)",
+        },
+        "annotations": _absent(chart),
+    }
+
+
+def _absent(chart: DotPlot | LagChart | BarChart) -> list[Json]:
+    if not isinstance(chart, DotPlot):
+        return []
+    return [
+        {
+            "x": chart.axis.high,
+            "y": number,
+            "text": f"<i>{escape(row.shown)}</i>",
+            "showarrow": False,
+            "xanchor": "right",
+            "yshift": 12,
+        }
+        for number, row in enumerate(chart.rows)
+        if row.value is None
+    ]
+
+
+def _radar_traces(chart: Radar) -> list[Json]:
+    spokes = (*chart.spokes, *chart.spokes[:1])
+    labels = [escape(spoke.label) for spoke in spokes]
+    whole = all(spoke.value is not None for spoke in spokes)
+    traces = [
+        {
+            "type": "scatterpolar",
+            "name": "Score",
+            "mode": "lines+markers",
+            "r": [None if spoke.value is None else float(spoke.value) for spoke in spokes],
+            "theta": labels,
+            "connectgaps": False,
+            "fill": "toself" if whole else "none",
+            "line": {"color": "var(--action)"},
+        }
+    ]
+    if chart.spokes and all(spoke.target is not None for spoke in chart.spokes):
+        traces.append(
+            {
+                "type": "scatterpolar",
+                "name": "Target",
+                "mode": "lines",
+                "r": [spoke.target for spoke in spokes],
+                "theta": labels,
+                "line": {"color": "var(--ink)", "dash": "dash"},
+            }
+        )
+    return traces
+
+
+def _radar_layout(chart: Radar) -> Json:
+    return {
+        **_common(),
+        "height": 460,
+        "margin": {"l": 90, "r": 90, "t": 50, "b": 50},
+        "showlegend": False,
+        "polar": {
+            "bgcolor": "rgba(0,0,0,0)",
+            "angularaxis": {
+                "rotation": 90,
+                "direction": "clockwise",
+                "type": "category",
+                "gridcolor": "var(--line)",
+            },
+            "radialaxis": {
+                "range": [chart.axis.low, chart.axis.high],
+                "tickvals": [value for value, _ in chart.axis.ticks],
+                "gridcolor": "var(--line)",
+            },
+        },
+    }
+
+
+def _common() -> Json:
+    return {
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": "var(--ink)", "size": 14},
+        "hoverlabel": {"bgcolor": "var(--paper)", "font": {"color": "var(--ink)"}},
+        "dragmode": False,
+        "hovermode": "closest",
+    }
