@@ -1,6 +1,15 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from lhs_portal.lib import immutability
+from reports.immutable_rows import TRIGGERS
 
 
 class ReportsConfig(AppConfig):
     name = "reports"
     label = "reports"
+
+    def ready(self) -> None:
+        immutability.register(self, *TRIGGERS)
+        import_module("reports.receivers")

@@ -51,9 +51,16 @@ class Report(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     token = models.UUIDField(null=True)
     lease_until = models.DateTimeField(null=True)
-    error = models.TextField(blank=True)
+    enqueued_at = models.DateTimeField(
+        null=True, help_text="When the job's id was last handed to the broker."
+    )
+    not_before = models.DateTimeField(null=True, help_text="No attempt before this time.")
+    error = models.TextField(blank=True, help_text="Why the last attempt failed, for people.")
     finished_at = models.DateTimeField(null=True)
-    notified_at = models.DateTimeField(null=True)
+    notified_at = models.DateTimeField(
+        null=True, help_text="Set before the mail is handed over, so that there is at most one."
+    )
+    mail_error = models.CharField(max_length=200, blank=True)
 
     score_card = models.TextField(blank=True)
     input_digest = models.CharField(max_length=64, blank=True)
@@ -79,6 +86,9 @@ class Report(models.Model):
                 | (Q(finished_at__isnull=False) & ~Q(score_card="")),
                 name="report_ready_has_card",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=State.FAILED) | ~Q(error=""), name="report_failed_says_why"
+            ),
             models.CheckConstraint(condition=Q(progress__lte=100), name="report_progress_percent"),
         ]
         indexes: ClassVar = [
@@ -91,6 +101,23 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"Report {self.number} of {self.assessment_id}"
+
+    @property
+    def unfinished(self) -> bool:
+        return self.state in {State.QUEUED, State.RUNNING}
+
+
+class WorkerHeartbeat(models.Model):
+    """A worker that was alive at `seen_at`. It says nothing about any job."""
+
+    name = models.CharField(max_length=200, unique=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ReportFile(models.Model):

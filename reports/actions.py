@@ -1,0 +1,109 @@
+"""Asking for a report, and asking again for one that could not be made."""
+
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from assessments.models import Assessment
+from assessments.queries import load_assessment
+from lhs_portal.accounts.models import User
+from lhs_portal.accounts.permissions import check_lead
+from lhs_portal.accounts.refusals import Refused
+from lhs_portal.audit.models import record_event
+from lhs_portal.lib.canonical import canonical_json
+from reports.freezing import freeze_input
+from reports.jobs.queueing import enqueue
+from reports.models import Kind, Report, State
+from reports.queries import load_report
+
+
+class NotFailed(Refused):
+    """Only a report that could not be made can be made again."""
+
+
+class AnswersAreFinal(Refused):
+    """A submitted assessment has its final report; a preliminary one would say the same."""
+
+
+@transaction.atomic
+def request_report(*, assessment: Assessment, kind: Kind, by: User) -> Report:
+    """Freeze what the report is made from, under the assessment's next number, and queue the job.
+
+    In the caller's transaction; only the sending of the id waits for its commit. The caller has
+    checked that the person may.
+    """
+    assessment = (
+        Assessment.objects.select_for_update(of=["self"])
+        .select_related("organization__parent", "framework_version")
+        .get(pk=assessment.pk)
+    )
+    highest = assessment.reports.aggregate(highest=Max("number"))["highest"] or 0
+    at = timezone.now()
+    frozen = freeze_input(assessment, kind=kind, number=highest + 1, by=by, at=at)
+    report = Report.objects.create(
+        assessment=assessment,
+        number=highest + 1,
+        kind=kind,
+        requested_at=at,
+        requested_by=by,
+        framework_version=assessment.framework_version.version,
+        framework_digest=assessment.framework_version.digest,
+        frozen_input=canonical_json(frozen).decode(),
+    )
+    _record(report, "requested", by=by)
+    transaction.on_commit(partial(enqueue, report.pk))
+    return report
+
+
+@transaction.atomic
+def request_preliminary_report(*, assessment: Assessment | UUID, by: User) -> Report:
+    """Freeze nothing but the report. Asked twice, while one is being made, it is the same one.
+
+    Raises Http404, PermissionDenied for anyone but a lead, and AnswersAreFinal after submission.
+    """
+    pk = assessment.pk if isinstance(assessment, Assessment) else assessment
+    row = load_assessment(by, pk, lock=True)
+    check_lead(row)
+    if not row.open:
+        raise AnswersAreFinal("This assessment is submitted: it has its report.")
+    unfinished = row.reports.filter(
+        kind=Kind.PRELIMINARY, state__in=[State.QUEUED, State.RUNNING]
+    ).first()
+    return unfinished or request_report(assessment=row, kind=Kind.PRELIMINARY, by=by)
+
+
+@transaction.atomic
+def retry_report(*, report: Report | UUID, by: User) -> Report:
+    """Queue a failed job again, with the input that it froze.
+
+    Raises Http404, PermissionDenied for anyone but a lead, and NotFailed in any other state.
+    """
+    row = load_report(by, report.pk if isinstance(report, Report) else report, lock=True)
+    check_lead(row)
+    if row.state != State.FAILED:
+        raise NotFailed(f"This report has not failed: {State(row.state).label.lower()}.")
+    row.state = State.QUEUED
+    row.attempts = row.progress = 0
+    row.step = row.error = ""
+    row.finished_at = row.not_before = None
+    row.save(
+        update_fields=[
+            "state", "attempts", "progress", "step", "error", "finished_at", "not_before",
+        ]
+    )  # fmt: skip
+    _record(row, "retried", by=by)
+    transaction.on_commit(partial(enqueue, row.pk))
+    return row
+
+
+def _record(report: Report, verb: str, *, by: User) -> None:
+    record_event(
+        verb,
+        report,
+        by=by,
+        organization=report.assessment.organization,
+        what=f"{Kind(report.kind).label} {report.number}",
+    )

@@ -1,0 +1,13 @@
+"""Celery tasks: an id in, an action called. Any of them may come late, twice or never."""
+
+import uuid
+
+from celery import shared_task
+
+from reports.jobs.making import make_report
+from reports.jobs.queueing import MAKE_REPORT
+
+
+@shared_task(name=MAKE_REPORT)
+def make_report_task(report_id: str) -> None:
+    make_report(uuid.UUID(report_id))

@@ -1,0 +1,45 @@
+import json
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.kept_forms import sign_in_required
+from reports.models import Report, State
+from reports.permissions import can_retry
+from reports.presenters import present_report
+from reports.progress import present_progress
+from reports.queries import load_frozen_definition, load_report
+
+
+@require_GET
+@sign_in_required
+def detail(request: PersonRequest, report_id: UUID) -> HttpResponse:
+    """The report, or how far its job is. The progress page asks again until there is news."""
+    report = load_report(request.user, report_id)
+    if request.headers.get("HX-Request") and not report.unfinished:
+        # The page that was waiting is now another page.
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    if report.state != State.READY:
+        return _progress(request, report)
+    page = present_report(
+        json.loads(report.frozen_input),
+        json.loads(report.score_card),
+        load_frozen_definition(report),
+    )
+    context = {"report": report, "page": page, "files": list(report.files.all())}
+    return render(request, "reports/report_detail.html", context)
+
+
+def _progress(request: PersonRequest, report: Report) -> HttpResponse:
+    context = {
+        "report": report,
+        "progress": present_progress(report, now=timezone.now()),
+        "can_retry": can_retry(report),
+    }
+    response = render(request, "reports/report_progress.html", context)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,37 @@
+from pathlib import Path
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.kept_forms import sign_in_required
+from reports.models import ReportFile, State
+from reports.queries import load_report
+
+log = structlog.get_logger("reports.files")
+
+
+@require_safe
+@sign_in_required
+def file(request: PersonRequest, report_id: UUID, kind: str) -> FileResponse:
+    """A finished document as a download, to those alone who may see the report."""
+    report = load_report(request.user, report_id)
+    document = get_object_or_404(ReportFile, report=report, kind=kind, report__state=State.READY)
+    try:
+        content = Path(settings.MEDIA_ROOT, document.path).open("rb")  # noqa: SIM115 - the response closes it
+    except FileNotFoundError:
+        log.exception("file_missing", report=str(report.pk), kind=kind)
+        raise Http404("The file is missing on this server.") from None
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=document.filename,
+        content_type=document.media_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
