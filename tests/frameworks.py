@@ -130,9 +130,14 @@ def make_item(code: str, subject: str, *, essential: bool = False, weight: str =
     }
 
 
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
 def make_yaml(document: Document) -> bytes:
     """The document as a framework file: weights are written as plain decimals."""
-    text = yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=1000)
+    text = yaml.dump(document, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
     return re.sub(r"(?m)^(\s*(?:- )?weight: )'([^']*)'$", r"\1\2", text).encode()
 
 

@@ -34,23 +34,23 @@ def card(framework, sheet):
         s[link["feature"], link["commitment"]] = link["strength"]
     collected = any("evidence" in a for a in answers.values())
 
-    S = {x: subject(x, framework, answers, collected) for x in features + commitments}
-    applicable = {x for x in S if S[x]["coverage"] is not None}
-    scored = {x for x in S if S[x]["score"] is not None}
+    parts = {x: subject(x, framework, answers, collected) for x in features + commitments}
+    applicable = {x for x in parts if parts[x]["coverage"] is not None}
+    scored = {x for x in parts if parts[x]["score"] is not None}
 
-    P = {}
+    pillar = {}
     for p in pillars:
         mine = [f for f in features if pillar_of[f] == p and f in applicable]
         good = [f for f in mine if f in scored]
         enough = bool(mine) and 3 * len(good) >= 2 * len(mine)
-        levels = [S[f]["attained"] for f in mine]
-        P[p] = {
-            "score": average([S[f]["score"] for f in good]) if enough else None,
+        levels = [parts[f]["attained"] for f in mine]
+        pillar[p] = {
+            "score": average([parts[f]["score"] for f in good]) if enough else None,
             "attained": None if not levels or None in levels else min(levels),
             "reason": None if enough else "parts_missing" if mine else "not_applicable",
         }
 
-    mine = [P[p]["score"] for p in pillars if P[p]["reason"] != "not_applicable"]
+    mine = [pillar[p]["score"] for p in pillars if pillar[p]["reason"] != "not_applicable"]
     all_scored = bool(mine) and None not in mine
     foundations = {
         "score": average(mine) if all_scored else None,
@@ -60,7 +60,7 @@ def card(framework, sheet):
     good = [c for c in mine if c in scored]
     enough = bool(mine) and 100 * len(good) >= 80 * len(mine)
     commitment_index = {
-        "score": average([S[c]["score"] for c in good]) if enough else None,
+        "score": average([parts[c]["score"] for c in good]) if enough else None,
         "reason": None if enough else "parts_missing" if mine else "not_applicable",
     }
 
@@ -70,16 +70,16 @@ def card(framework, sheet):
         strength = sum(s[f, c] for f in fs if f in scored)
         if all_strength == 0 or strength * 2 < all_strength:
             return None
-        return sum(s[f, c] * S[f]["score"] for f in fs if f in scored) / Q(strength)
+        return sum(s[f, c] * parts[f]["score"] for f in fs if f in scored) / Q(strength)
 
-    T, lag = {}, {}
+    threads, lag = {}, {}
     for c in commitments:
         enabling = carried(c, features)
-        lag[c] = S[c]["score"] - enabling if c in scored and enabling is not None else None
+        lag[c] = parts[c]["score"] - enabling if c in scored and enabling is not None else None
         state = None
         if lag[c] is not None:
             state = "ahead" if lag[c] >= Q(1, 2) else "behind" if lag[c] <= Q(-1, 2) else "aligned"
-        T[c] = {
+        threads[c] = {
             "enabling": show(enabling),
             "lag": show(lag[c]),
             "state": state,
@@ -89,9 +89,11 @@ def card(framework, sheet):
         }
 
     target = {c: declared.get(c, 4) for c in commitments}
-    gap = {c: max(Q(0), target[c] - S[c]["score"]) if c in scored else None for c in commitments}
-    strengths = [c for c in commitments if c in scored and S[c]["score"] >= 2]
-    strengths = sorted(strengths, key=lambda c: (-S[c]["score"], commitments.index(c)))[:3]
+    gap = {
+        c: max(Q(0), target[c] - parts[c]["score"]) if c in scored else None for c in commitments
+    }
+    strengths = [c for c in commitments if c in scored and parts[c]["score"] >= 2]
+    strengths = sorted(strengths, key=lambda c: (-parts[c]["score"], commitments.index(c)))[:3]
     gaps = [c for c in commitments if c not in strengths and gap[c] is not None and gap[c] > 0]
     gaps = sorted(gaps, key=lambda c: (-gap[c], commitments.index(c)))[:3]
 
@@ -104,14 +106,14 @@ def card(framework, sheet):
             bottom = sum(s[g, c] for g in features if g in applicable)
             if gap[c] is not None and bottom:
                 total += gap[c] * Q(s[f, c], bottom)
-        leverage = (4 - S[f]["score"]) / 4 * total
+        leverage = (4 - parts[f]["score"]) / 4 * total
         if leverage > 0:
             row = {
                 "feature": f,
                 "leverage": show(leverage),
                 "lifts": [c for c in commitments if s[f, c] and gap[c]],
-                "protects": [c for c in commitments if s[f, c] and T[c]["state"] == "ahead"],
-                "held_back_by": S[f]["held_back_by"],
+                "protects": [c for c in commitments if s[f, c] and threads[c]["state"] == "ahead"],
+                "held_back_by": parts[f]["held_back_by"],
             }
             priorities.append((-leverage, features.index(f), row))
     priorities.sort(key=lambda entry: entry[:2])
@@ -120,13 +122,15 @@ def card(framework, sheet):
     dont_know = [code for code in asked if answers.get(code, {}).get("dont_know")]
     fractions = ("score", "low", "high", "coverage", "evidenced")
     return {
-        "subjects": {x: {k: show(v) if k in fractions else v for k, v in S[x].items()} for x in S},
-        "pillars": {p: {**P[p], "score": show(P[p]["score"])} for p in P},
+        "subjects": {
+            x: {k: show(v) if k in fractions else v for k, v in parts[x].items()} for x in parts
+        },
+        "pillars": {p: {**pillar[p], "score": show(pillar[p]["score"])} for p in pillar},
         "indices": {
             "foundations": {**foundations, "score": show(foundations["score"])},
             "commitments": {**commitment_index, "score": show(commitment_index["score"])},
         },
-        "through_line": T,
+        "through_line": threads,
         "targets": {
             c: {"target": target[c], "declared": c in declared, "gap": show(gap[c])}
             for c in commitments
