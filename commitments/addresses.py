@@ -1,4 +1,5 @@
-"""Where a version of the framework has its pages: /framework/<version>/…"""
+"""Where the pages of the framework are: /framework/… for the newest version in use, and
+/framework/<version>/… for ever, so that what a report cites stays where it was."""
 
 # First words of addresses that belong to no version.
 RESERVED_VERSIONS = frozenset(
@@ -15,3 +16,13 @@ RESERVED_VERSIONS = frozenset(
         "versions",
     }
 )
+
+
+class VersionConverter:
+    regex = rf"(?!(?:{'|'.join(sorted(RESERVED_VERSIONS))})/)[0-9A-Za-z][0-9A-Za-z.-]{{0,39}}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -1,0 +1,73 @@
+"""The framework version that a public page shows, and how a view gets it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commitments.definition import Definition
+from commitments.models import FrameworkVersion, Status
+from commitments.queries import load_definition, load_published
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    version: FrameworkVersion
+    definition: Definition
+    pinned: bool  # whether the address names the version
+    newest: str  # the newest version in use; empty where none is
+
+    @property
+    def outdated(self) -> bool:
+        return bool(self.newest) and self.newest != self.version.version
+
+    @property
+    def retired(self) -> bool:
+        return self.version.status == Status.RETIRED
+
+
+def load_edition(version_code: str | None) -> Edition | None:
+    """Without a code the newest version in use, if there is one. Raises Http404 for an unknown."""
+    if version_code is None:
+        version = FrameworkVersion.objects.in_use().first()
+        if version is None:
+            return None
+        return Edition(version, load_definition(version), False, version.version)
+    version, definition = load_published(version_code)
+    newest = FrameworkVersion.objects.in_use().values_list("version", flat=True).first()
+    return Edition(version, definition, True, newest or "")
+
+
+def show_page(
+    request: HttpRequest, edition: Edition, template: str, **context: Any
+) -> HttpResponse:
+    """With what every page of the framework needs: the edition, and this page's lasting address."""
+    match = request.resolver_match
+    page = {"name": match.url_name, "arguments": match.kwargs} if match else {}
+    return render(
+        request,
+        f"commitments/{template}.html",
+        {"edition": edition, "framework": edition.definition, "page": page, **context},
+    )
+
+
+def framework_page(
+    view: Callable[Concatenate[HttpRequest, Edition, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Gives the view the edition of its address. Without any published version: a page says so."""
+
+    @wraps(view)
+    def wrapped(
+        request: HttpRequest, *args: P.args, version: str | None = None, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        edition = load_edition(version)
+        if edition is None:
+            return render(request, "commitments/none_published.html", status=404)
+        return view(request, edition, *args, **kwargs)
+
+    return wrapped
