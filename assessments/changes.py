@@ -125,16 +125,6 @@ class Conflict(Generic[Entry]):
     theirs: Stored[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Saved(Generic[Entry]):
-    """`stored` holds every entry of the assessment as it now is; `codes` are those that changed."""
-
-    stored: Mapping[str, Stored[Entry]]
-    codes: tuple[str, ...]
-    conflicts: Mapping[str, Conflict[Entry]]
-    at: datetime
-
-
 class UnknownCode(ValueError):
     """An entry was posted for something that the framework version does not have."""
 

@@ -56,4 +56,7 @@ def merge(*, stored: Any, stored_version: int, posted: Any, mine: Any, seen: See
     """
     if mine == stored or seen.shows(posted):
         return Outcome.UNCHANGED
-    return Outcome.SAVE if seen.version == stored_version else Outcome.CONFLICT
+    # Where nothing is stored there is nothing to overwrite, whatever the person saw.
+    if stored_version in (0, seen.version):
+        return Outcome.SAVE
+    return Outcome.CONFLICT

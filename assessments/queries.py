@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, F, FilteredRelation, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, TextField, Value, When
 from django.shortcuts import get_object_or_404
 
 from assessments.answer_sheet import Answer, AnswerSheet
@@ -34,13 +34,23 @@ def load_assessment(user: Any, assessment_id: UUID, *, lock: bool = False) -> As
     )
 
 
-def load_organization(user: Any, organization_id: UUID) -> Organization:
-    """With the person's `viewer_role`. Raises Http404."""
-    return get_object_or_404(Organization.objects.visible_to(user), pk=organization_id)
-
-
 def newest_framework() -> FrameworkVersion | None:
     return FrameworkVersion.objects.in_use().first()
+
+
+def load_assessments_of(organization: Organization) -> QuerySet[Assessment]:
+    """Newest first, each with `answered`: how many items have an answer."""
+    complete = (
+        Q(answers__level__isnull=False)
+        | Q(answers__not_applicable=True)
+        | Q(answers__dont_know=True)
+    )
+    return (
+        Assessment.objects.filter(organization=organization)
+        .select_related("framework_version")
+        .defer("framework_version__frame")
+        .annotate(answered=Count("answers", filter=complete))
+    )
 
 
 def load_answers(

@@ -5,10 +5,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.actions.saved import Saved
 from assessments.answer_sheet import Answer as AnswerData
-from assessments.changes import AnswerChange, Saved, Stored, content_of, weigh
+from assessments.changes import AnswerChange, Stored, content_of, weigh
 from assessments.models import Answer, Assessment
-from assessments.permissions import check_can_answer
+from assessments.permissions import check_answer
 from assessments.queries import load_answers, load_assessment
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.models import record_event
@@ -29,7 +30,7 @@ def save_answers(
     pk = assessment.pk if isinstance(assessment, Assessment) else assessment
     with transaction.atomic():
         row = load_assessment(by, pk, lock=True)
-        check_can_answer(row)
+        check_answer(row)
         stored = load_answers(row, texts_of=[change.code for change in changes])
         to_save, conflicts = weigh(changes, stored)
         now = timezone.now()
@@ -55,12 +56,10 @@ def save_answers(
                 before={code: content_of(stored[code].entry) for code in new},
                 after={code: content_of(entry.entry) for code, entry in new.items()},
             )
-    return Saved({**stored, **new}, tuple(new), conflicts, now)
+    return Saved(row, {**stored, **new}, tuple(new), conflicts, now)
 
 
-def write_answers(
-    assessment: Assessment, rows: dict[str, Stored[AnswerData]], *, by: User
-) -> None:
+def write_answers(assessment: Assessment, rows: dict[str, Stored[AnswerData]], *, by: User) -> None:
     """Insert or update, in one statement. The caller holds the lock and records the event."""
     Answer.objects.bulk_create(
         [

@@ -6,12 +6,13 @@ from assessments.actions.answers import what_of, write_answers
 from assessments.answer_sheet import Answer
 from assessments.changes import Stored, content_of
 from assessments.models import Assessment
-from assessments.permissions import check_can_lead
-from assessments.queries import load_answers, load_organization
+from assessments.queries import load_answers
 from commitments.definition import Definition
 from commitments.models import FrameworkVersion
 from commitments.queries import load_definition
 from lhs_portal.accounts.models import Organization, User
+from lhs_portal.accounts.permissions import check_lead
+from lhs_portal.accounts.queries import load_organization
 from lhs_portal.audit.models import record_event
 
 
@@ -34,7 +35,7 @@ def start_assessment(
     """
     with transaction.atomic():
         organization = load_organization(by, organization.pk)
-        check_can_lead(organization)
+        check_lead(organization)
         assessment = Assessment.objects.create(
             organization=organization,
             framework_version=framework_version,

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.actions.answers import what_of
-from assessments.changes import Declared, Saved, TargetChange, content_of, weigh
+from assessments.actions.saved import Saved
+from assessments.changes import Declared, TargetChange, content_of, weigh
 from assessments.models import Assessment, Target
-from assessments.permissions import check_can_answer
+from assessments.permissions import check_answer
 from assessments.queries import load_assessment, load_targets
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.models import record_event
@@ -21,7 +22,7 @@ def save_targets(
     pk = assessment.pk if isinstance(assessment, Assessment) else assessment
     with transaction.atomic():
         row = load_assessment(by, pk, lock=True)
-        check_can_answer(row)
+        check_answer(row)
         stored = load_targets(row)
         to_save, conflicts = weigh(changes, stored)
         now = timezone.now()
@@ -62,4 +63,4 @@ def save_targets(
                 before={code: content_of(stored[code].entry) for code in new},
                 after={code: content_of(entry.entry) for code, entry in new.items()},
             )
-    return Saved({**stored, **new}, tuple(new), conflicts, now)
+    return Saved(row, {**stored, **new}, tuple(new), conflicts, now)

@@ -7,11 +7,11 @@ from django.utils import timezone
 from assessments import states
 from assessments.answer_sheet import Problem, problems
 from assessments.models import Assessment
-from assessments.permissions import check_can_lead
 from assessments.queries import load_assessment, load_sheet
 from assessments.signals import assessment_finalized
 from commitments.queries import load_definition
 from lhs_portal.accounts.models import User
+from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.audit.models import record_event
 
 
@@ -105,5 +105,5 @@ def reopen(*, assessment: Assessment | UUID, reason: str, by: User) -> Assessmen
 def _locked(assessment: Assessment | UUID, by: User) -> Assessment:
     pk = assessment.pk if isinstance(assessment, Assessment) else assessment
     row = load_assessment(by, pk, lock=True)
-    check_can_lead(row)
+    check_lead(row)
     return row

@@ -19,7 +19,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(models.Model):
-    """One organization's mirror at one time. It pins the framework version that it is answered in."""
+    """One organization's mirror at one time, pinned to the framework version of its start."""
 
     class Scope(models.TextChoices):
         WHOLE = "whole", "The whole organization"

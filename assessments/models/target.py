@@ -9,7 +9,7 @@ from commitments.models import Commitment
 
 
 class Target(models.Model):
-    """The compass: what an organization declares for a commitment, as a level, a sentence or both."""
+    """The compass: what is declared for a commitment, as a level, a sentence or both."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="targets")
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,12 @@
+from assessments.forms.assessment import EditForm, ReopenForm, StartForm, SubmitForm
+from assessments.forms.entries import Posted, read_answers, read_targets
+
+__all__ = [
+    "EditForm",
+    "Posted",
+    "ReopenForm",
+    "StartForm",
+    "SubmitForm",
+    "read_answers",
+    "read_targets",
+]

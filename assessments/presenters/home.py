@@ -1,0 +1,118 @@
+"""The assessment home: a task list with one thing to do next."""
+
+from dataclasses import dataclass
+
+from assessments.answer_sheet import (
+    AnswerSheet,
+    Progress,
+    Status,
+    SubjectProgress,
+    problems,
+    progress,
+)
+from assessments.models import Assessment
+from assessments.presenters.section import query_of
+from assessments.presenters.wording import is_provisional, progress_in_words
+from commitments.definition import Definition, Subject
+
+STATUSES: dict[str, tuple[str, str]] = {
+    "completed": ("Completed", ""),
+    "in_progress": ("In progress", "part"),
+    "not_started": ("Not started", "todo"),
+    "needs_reason": ("Needs a reason", "warn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """`tag` is the look of the status; what is completed has none, so that the rest stands out."""
+
+    code: str
+    name: str
+    provisional: bool
+    answered: int
+    total: int
+    status: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionGroup:
+    title: str
+    pillar: str
+    rows: tuple[SectionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    summary: str
+    answered: int
+    total: int
+    groups: tuple[SectionGroup, ...]
+    continue_code: str
+    continue_name: str
+    only_essential: bool
+    query: str
+    essentials: int
+    essentials_minutes: int
+
+
+def present_home(
+    definition: Definition, assessment: Assessment, sheet: AnswerSheet, *, only_essential: bool
+) -> HomePage:
+    so_far = progress(definition, sheet)
+    next_code = so_far.first_unfinished(essentials_only=only_essential) or ""
+    return HomePage(
+        summary=progress_in_words(so_far, due=assessment.due, only_essential=only_essential),
+        answered=so_far.essentials_answered if only_essential else so_far.answered,
+        total=so_far.essentials_total if only_essential else so_far.total,
+        groups=_groups(definition, sheet, so_far, only_essential=only_essential),
+        continue_code=next_code,
+        continue_name=str(definition.subject_by_code[next_code].name) if next_code else "",
+        only_essential=only_essential,
+        query=query_of(only_essential=only_essential),
+        essentials=so_far.essentials_total,
+        essentials_minutes=so_far.essentials_minutes_left,
+    )
+
+
+def _groups(
+    definition: Definition, sheet: AnswerSheet, so_far: Progress, *, only_essential: bool
+) -> tuple[SectionGroup, ...]:
+    reasonless = {
+        problem.subject
+        for problem in problems(definition, sheet)
+        if problem.kind == "reason_missing"
+        and (definition.item_by_code[problem.item].essential or not only_essential)
+    }
+    by_code = {subject.code: subject for subject in so_far.subjects}
+
+    def row(subject: Subject) -> SectionRow:
+        return _row(subject, by_code[subject.code], subject.code in reasonless, only_essential)
+
+    commitments = SectionGroup("Commitments", "", tuple(map(row, definition.commitments)))
+    features = (
+        SectionGroup(
+            str(pillar.name), pillar.code, tuple(map(row, definition.features_of(pillar.code)))
+        )
+        for pillar in definition.pillars
+    )
+    return (commitments, *features)
+
+
+def _row(
+    subject: Subject, so_far: SubjectProgress, needs_reason: bool, only_essential: bool
+) -> SectionRow:
+    status: Status | str = so_far.essentials_status if only_essential else so_far.status
+    if needs_reason and status == "completed":
+        status = "needs_reason"
+    words, tag = STATUSES[status]
+    return SectionRow(
+        code=subject.code,
+        name=str(subject.name),
+        provisional=is_provisional(subject),
+        answered=so_far.essentials_answered if only_essential else so_far.answered,
+        total=so_far.essentials_total if only_essential else so_far.total,
+        status=words,
+        tag=tag,
+    )

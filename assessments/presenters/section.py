@@ -1,0 +1,246 @@
+"""One section page: a commitment or feature with its items as cards."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from assessments.answer_sheet import Answer, AnswerSheet, progress
+from assessments.changes import AnswerChange, Conflict, Stored
+from assessments.forms.entries import ANSWER, Posted
+from assessments.models import Assessment
+from assessments.presenters.wording import (
+    author_in_words,
+    choice_in_words,
+    is_provisional,
+    moment_in_words,
+    progress_in_words,
+    saved_in_words,
+)
+from commitments.definition import Definition, Item, Subject
+from lhs_portal.accounts.models import User
+
+ONLY_ESSENTIAL = "essential"
+CUMULATIVE = "Choose the highest level of which every statement is true today."
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChoice:
+    level: int
+    name: str
+    descriptor: str
+    checked: bool
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageProblem:
+    """One line of the summary at the head of a page, with the id that it leads to."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictPanel:
+    """Both texts, for `_partials/conflict.html`."""
+
+    theirs_by: str
+    theirs_at: str
+    theirs_summary: str
+    theirs_note: str
+    mine_summary: str
+    mine_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item, for `_partials/level_radio.html`; field names are the name and a part."""
+
+    code: str
+    name: str
+    number: str
+    essential: bool
+    question: str
+    why: str
+    levels: tuple[LevelChoice, ...]
+    na_checked: bool
+    dk_checked: bool
+    reason: str
+    note: str
+    evidence: tuple[str, ...]
+    ask: tuple[str, ...]
+    guidance_small: str
+    guidance_large: str
+    not_applicable_hint: str
+    errors: tuple[str, ...]
+    version: str
+    saved_text: str
+    conflict: ConflictPanel | None
+    readonly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    subject: Subject
+    provisional: bool
+    position: str
+    rating_rule: str
+    cards: tuple[Card, ...]
+    problems: tuple[PageProblem, ...]
+    summary: str
+    previous_code: str
+    next_code: str
+    next_name: str
+    query: str
+
+
+def present_section(
+    definition: Definition,
+    assessment: Assessment,
+    subject: Subject,
+    stored: Mapping[str, Stored[Answer]],
+    *,
+    reader: User,
+    editable: bool,
+    only_essential: bool,
+    posted: Mapping[str, Posted] | None = None,
+    conflicts: Mapping[str, Conflict[Answer]] | None = None,
+) -> SectionPage:
+    """`posted` is what could not be saved, and is shown instead of what is stored."""
+    posted, conflicts = posted or {}, conflicts or {}
+    items = items_shown(definition, subject.code, only_essential=only_essential)
+    codes = [known.code for known in definition.subjects]
+    place = codes.index(subject.code)
+    sheet = AnswerSheet.of(row.entry for row in stored.values())
+    next_code = codes[place + 1] if place + 1 < len(codes) else ""
+    cards = tuple(
+        present_card(
+            definition,
+            item,
+            stored[item.code],
+            number=f"{number} of {len(items)}",
+            sector=assessment.organization.sector,
+            editable=editable,
+            posted=posted.get(item.code),
+            conflict=present_conflict(definition, conflicts.get(item.code), reader),
+        )
+        for number, item in enumerate(items, start=1)
+    )
+    return SectionPage(
+        subject=subject,
+        provisional=is_provisional(subject),
+        position=f"Section {place + 1} of {len(codes)}",
+        rating_rule=str(definition.rating_rule) or CUMULATIVE,
+        cards=cards,
+        problems=tuple(
+            problem
+            for card in cards
+            for problem in problems_of(card.code, f"Item {card.number}", card.errors, card.conflict)
+        ),
+        summary=progress_in_words(
+            progress(definition, sheet), due=assessment.due, only_essential=only_essential
+        ),
+        previous_code=codes[place - 1] if place else "",
+        next_code=next_code,
+        next_name=str(definition.subject_by_code[next_code].name) if next_code else "",
+        query=query_of(only_essential=only_essential),
+    )
+
+
+def problems_of(
+    target: str, title: str, errors: Iterable[str], conflict: ConflictPanel | None
+) -> Iterator[PageProblem]:
+    for error in errors:
+        yield PageProblem(target, f"{title}: {error}")
+    if conflict:
+        yield PageProblem(
+            target,
+            f"{title}: {conflict.theirs_by} changed this meanwhile. Choose which text stays.",
+        )
+
+
+def items_shown(
+    definition: Definition, subject_code: str, *, only_essential: bool
+) -> tuple[Item, ...]:
+    items = definition.items_by_subject[subject_code]
+    return tuple(item for item in items if item.essential) if only_essential else items
+
+
+def query_of(*, only_essential: bool) -> str:
+    return f"?only={ONLY_ESSENTIAL}" if only_essential else ""
+
+
+def present_card(
+    definition: Definition,
+    item: Item,
+    stored: Stored[Answer],
+    *,
+    number: str,
+    sector: str,
+    editable: bool,
+    posted: Posted | None,
+    conflict: ConflictPanel | None,
+) -> Card:
+    answer, version = stored.entry, stored.seen.token
+    if posted and not posted.keep_theirs:
+        change = AnswerChange(item.code, posted.seen, posted.choice, posted.reason, posted.note)
+        answer = change.onto(answer)
+        # Not saved, so it still stands on what its author saw; a panel shows what is stored now.
+        version = str(stored.version) if conflict else posted.seen.token
+    name = f"{ANSWER}-{item.code}"
+    return Card(
+        code=item.code,
+        name=name,
+        number=number,
+        essential=item.essential,
+        question=str(item.question),
+        why=str(item.why),
+        levels=tuple(
+            LevelChoice(
+                level.level,
+                str(level.name),
+                str(item.descriptors[level.level]),
+                answer.level == level.level,
+                f"{name}-{level.level}",
+            )
+            for level in definition.levels
+        ),
+        na_checked=answer.not_applicable,
+        dk_checked=answer.dont_know,
+        reason=answer.reason,
+        note=answer.note,
+        evidence=tuple(map(str, item.evidence)),
+        ask=tuple(map(str, item.ask)),
+        guidance_small=str(item.guidance_small),
+        guidance_large=str(item.guidance_large),
+        not_applicable_hint=(
+            "The framework suggests “Not applicable” for your sector; change it if it applies."
+            if sector in item.not_applicable_to
+            else ""
+        ),
+        errors=posted.errors if posted else (),
+        version=version,
+        saved_text="" if posted else saved_in_words(stored),
+        conflict=conflict,
+        readonly=not editable,
+    )
+
+
+def present_conflict(
+    definition: Definition, conflict: Conflict[Answer] | None, reader: User
+) -> ConflictPanel | None:
+    if conflict is None:
+        return None
+    theirs = conflict.theirs
+    return ConflictPanel(
+        theirs_by=author_in_words(theirs, reader),
+        theirs_at=moment_in_words(theirs.updated_at) if theirs.updated_at else "",
+        theirs_summary=_summary(definition, theirs.entry),
+        theirs_note=theirs.entry.note,
+        mine_summary=_summary(definition, conflict.mine),
+        mine_note=conflict.mine.note,
+    )
+
+
+def _summary(definition: Definition, answer: Answer) -> str:
+    choice = choice_in_words(definition, answer)
+    return f"{choice}: {answer.reason}" if answer.not_applicable and answer.reason else choice

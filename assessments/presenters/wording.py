@@ -1,0 +1,69 @@
+"""Sentences that several pages share."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from assessments.answer_sheet import Answer, Progress
+from assessments.changes import Declared, Stored
+from commitments.definition import Definition, Subject
+from lhs_portal.accounts.models import User
+
+YOU_ELSEWHERE = "You, in another window,"
+DASH = " · "
+
+
+def day_in_words(day: date) -> str:
+    """Nov 22, 2026."""
+    return f"{day:%b} {day.day}, {day.year}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Nov 22, 2026, 10:42 UTC."""
+    moment = timezone.localtime(moment)
+    return f"{day_in_words(moment)}, {moment:%H:%M %Z}"
+
+
+def progress_in_words(progress: Progress, *, due: date | None, only_essential: bool) -> str:
+    """38 of 88 answered · about 25 minutes left · due Mar 3, 2026."""
+    if only_essential:
+        answered, total = progress.essentials_answered, progress.essentials_total
+        minutes = progress.essentials_minutes_left
+        parts = [f"{answered} of {total} essential items answered"]
+    else:
+        answered, total, minutes = progress.answered, progress.total, progress.minutes_left
+        parts = [f"{answered} of {total} answered"]
+    if minutes:
+        parts.append(f"about {minutes} minutes left")
+    if due:
+        parts.append(f"due {day_in_words(due)}")
+    return DASH.join(parts)
+
+
+def saved_in_words(stored: Stored[Answer] | Stored[Declared]) -> str:
+    if stored.updated_at is None:
+        return ""
+    return f"Saved {moment_in_words(stored.updated_at)} by {stored.updated_by}"
+
+
+def author_in_words(stored: Stored[Answer] | Stored[Declared], reader: User) -> str:
+    return YOU_ELSEWHERE if stored.updated_by_id == reader.pk else stored.updated_by
+
+
+def level_in_words(definition: Definition, level: int | None) -> str:
+    """3 Established."""
+    if level is None:
+        return "No level"
+    return f"{level} {definition.levels[level].name}"
+
+
+def choice_in_words(definition: Definition, answer: Answer) -> str:
+    if answer.not_applicable:
+        return "Not applicable"
+    if answer.dont_know:
+        return "Don’t know"
+    return level_in_words(definition, answer.level)
+
+
+def is_provisional(subject: Subject) -> bool:
+    return subject.kind == "feature" and subject.provenance == "provisional"

@@ -1,0 +1,85 @@
+"""What the autosave script gets: state in data, conflicts as the same panel as on the page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+
+from assessments.actions.saved import Saved
+from assessments.answer_sheet import Answer, AnswerSheet, progress
+from assessments.changes import Declared
+from assessments.forms.entries import ANSWER, TARGET, Posted
+from assessments.permissions import Frozen
+from assessments.presenters.compass import present_target_conflict
+from assessments.presenters.section import ONLY_ESSENTIAL, ConflictPanel, present_conflict
+from assessments.presenters.wording import progress_in_words
+from commitments.queries import load_definition
+from lhs_portal.accounts.requests import PersonRequest
+
+
+def respond_saved(
+    request: PersonRequest, saved: Saved[Answer], posted: Mapping[str, Posted]
+) -> JsonResponse:
+    """200, or 422 where something was refused, or 409 where a colleague was first."""
+    definition = load_definition(saved.assessment.framework_version)
+    so_far = progress(definition, AnswerSheet.of(row.entry for row in saved.stored.values()))
+    panels = {
+        code: present_conflict(definition, conflict, request.user)
+        for code, conflict in saved.conflicts.items()
+    }
+    summary = progress_in_words(
+        so_far,
+        due=saved.assessment.due,
+        only_essential=request.GET.get("only") == ONLY_ESSENTIAL,
+    )
+    return _respond(
+        request, saved, posted, panels, prefix=ANSWER, summary=summary, answered=so_far.answered
+    )
+
+
+def respond_targets_saved(
+    request: PersonRequest, saved: Saved[Declared], posted: Mapping[str, Posted]
+) -> JsonResponse:
+    definition = load_definition(saved.assessment.framework_version)
+    panels = {
+        code: present_target_conflict(definition, conflict, request.user)
+        for code, conflict in saved.conflicts.items()
+    }
+    return _respond(request, saved, posted, panels, prefix=TARGET)
+
+
+def respond_frozen(refusal: Frozen) -> JsonResponse:
+    return JsonResponse({"refusal": str(refusal)}, status=409)
+
+
+def _respond(
+    request: PersonRequest,
+    saved: Saved[Any],
+    posted: Mapping[str, Posted],
+    panels: Mapping[str, ConflictPanel | None],
+    *,
+    prefix: str,
+    **more: Any,
+) -> JsonResponse:
+    errors = {code: list(entry.errors) for code, entry in posted.items() if entry.errors}
+    status = 409 if panels else 422 if errors else 200
+    body = {
+        "at": saved.at.isoformat(),
+        "versions": {
+            f"{prefix}-{code}": str(row.version) if code in panels else row.seen.token
+            for code in posted
+            if code not in errors and (row := saved.stored[code])
+        },
+        "errors": {f"{prefix}-{code}": sentences for code, sentences in errors.items()},
+        "conflicts": {
+            f"{prefix}-{code}": render_to_string(
+                "_partials/conflict.html",
+                {"conflict": panel, "name": f"{prefix}-{code}"},
+                request,
+            )
+            for code, panel in panels.items()
+        },
+        **more,
+    }
+    return JsonResponse(body, status=status)

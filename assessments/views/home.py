@@ -1,0 +1,36 @@
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from assessments.permissions import can_answer
+from assessments.presenters.home import present_home
+from assessments.presenters.section import ONLY_ESSENTIAL
+from assessments.queries import load_answers, load_assessment, sheet_of
+from commitments.queries import load_definition
+from lhs_portal.accounts.permissions import can_lead
+from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.kept_forms import sign_in_required
+
+
+@require_safe
+@sign_in_required
+def home(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
+    assessment = load_assessment(request.user, assessment_id)
+    sheet = sheet_of(assessment, load_answers(assessment))
+    context = {
+        "assessment": assessment,
+        "page": present_home(
+            load_definition(assessment.framework_version),
+            assessment,
+            sheet,
+            only_essential=request.GET.get("only") == ONLY_ESSENTIAL,
+        ),
+        "targets": len(sheet.targets),
+        "leads": can_lead(assessment),
+        "answers": can_answer(assessment),
+        # The reports are of a layer above: known here by their relation and their addresses alone.
+        "reports": assessment.reports.defer("frozen_input", "score_card"),
+    }
+    return render(request, "assessments/assessment_detail.html", context)
