@@ -10,6 +10,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        # Models can be imported only now.
+        from lhs_portal.accounts.sentences import tell_all
+
+        tell_all()
         post_migrate.connect(make_cache_table, sender=self)
 
 

@@ -1,0 +1,47 @@
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from lhs_portal.accounts.actions.people import delete_person, edit_person
+from lhs_portal.accounts.forms import ConfirmationForm, PersonForm
+from lhs_portal.accounts.refusals import Refused
+from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.kept_forms import sign_in_required
+
+
+@sign_in_required
+def profile(request: PersonRequest) -> HttpResponse:
+    person = request.user
+    form = PersonForm(
+        request.POST or None,
+        initial={"name": person.name, "number_keys": person.number_keys},
+    )
+    if request.method == "POST" and form.is_valid():
+        edit_person(person, by=person, **form.cleaned_data)
+        messages.success(request, "Your changes are saved.")
+        return redirect("accounts:profile")
+    return render(request, "accounts/profile.html", {"form": form})
+
+
+@sign_in_required
+@reauthentication_required  # type: ignore[untyped-decorator]
+def profile_delete(request: PersonRequest) -> HttpResponse:
+    person = request.user
+    form = ConfirmationForm(
+        request.POST or None,
+        expected=person.email,
+        label=f"Type your e-mail address, {person.email}, to confirm",
+        button="Delete my account",
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            delete_person(person, by=person)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            logout(request)
+            messages.success(request, "Your account is deleted.")
+            return redirect("home")
+    return render(request, "accounts/profile_delete.html", {"form": form})

@@ -1,0 +1,52 @@
+"""Everything of an organization as one zip file, composed of what each app says about it."""
+
+import json
+import tempfile
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import IO, Any
+
+from django.core.files.storage import default_storage
+
+import assessments.exports
+import lhs_portal.accounts.exports
+import reports.exports
+from lhs_portal.accounts.models import Organization
+
+# A file of the zip each. A new app with data of organizations adds its own line.
+PARTS: dict[str, Callable[[Organization], dict[str, Any]]] = {
+    "organization.json": lhs_portal.accounts.exports.organization_data,
+    "assessments.json": assessments.exports.organization_data,
+    "reports.json": reports.exports.organization_data,
+}
+
+READ_ME = """\
+Everything that the LHS Portal keeps about {name}, exported {at} (UTC).
+
+organization.json   profile, members, invitations, history
+assessments.json    assessments with their targets and answers
+reports.json        reports; what each was made from, and its score card
+reports/            the files of the reports, as they were made
+
+JSON is UTF-8. Times are UTC. People who are no longer members have no name here, but for the
+persons who asked for a report, whose names are frozen in it.
+"""
+
+IN_MEMORY = 5_000_000
+
+
+def build_export(organization: Organization) -> IO[bytes]:
+    """An open file at its start; it vanishes when it is closed."""
+    target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- the caller's
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M")
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("READ ME.txt", READ_ME.format(name=organization.name, at=now))
+        for name, part in PARTS.items():
+            archive.writestr(name, json.dumps(part(organization), ensure_ascii=False, indent=2))
+        for name, path in reports.exports.organization_files(organization):
+            with default_storage.open(path) as source, archive.open(name, "w") as copy:
+                for chunk in source.chunks():
+                    copy.write(chunk)
+    target.seek(0)
+    return target

@@ -1,0 +1,36 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from lhs_portal.accounts.forms import ConfirmationForm
+from lhs_portal.accounts.permissions import check_lead
+from lhs_portal.accounts.queries import load_organization
+from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.site.actions import delete_organization
+from reports.models import Report
+
+
+@sign_in_required
+def organization_delete(request: PersonRequest, organization_id: UUID) -> HttpResponse:
+    organization = load_organization(request.user, organization_id)
+    check_lead(organization)
+    form = ConfirmationForm(
+        request.POST or None,
+        expected=organization.name,
+        label="Type the name of the organization to confirm",
+        button="Delete everything",
+    )
+    if request.method == "POST" and form.is_valid():
+        delete_organization(organization, by=request.user)
+        messages.success(request, f"{organization.name} is deleted, with everything that it had.")
+        return redirect("home")
+    context = {
+        "form": form,
+        "organization": organization,
+        "assessments": organization.assessments.count(),
+        "reports": Report.objects.filter(assessment__organization=organization).count(),
+    }
+    return render(request, "site/organization_delete.html", context)
