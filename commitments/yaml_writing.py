@@ -10,7 +10,7 @@ from commitments.document_form import Document
 
 
 class _Dumper(yaml.SafeDumper):
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 -- the name is PyYAML's
         """The reader refuses aliases, which can explode."""
         return True
 
