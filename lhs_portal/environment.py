@@ -28,62 +28,65 @@ class Environment(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="LHS_", extra="ignore")
 
     mode: Literal["demo", "production", "test"] = Field(
-        "demo",
+        default="demo",
         description="`demo` listens to this computer alone, needs no server and shows its own "
         "outgoing mail. `production` refuses to start on a missing or unsafe setting. `test` is "
         "for the suite.",
     )
     site_url: str = Field(
-        "http://localhost:8000",
+        default="http://localhost:8000",
         description="The address that people use, without a path. Host checks, links in mails "
         "and secure cookies follow from it. Production demands https.",
     )
     secret_key: SecretStr = Field(
-        SecretStr(""),
+        default=SecretStr(""),
         description="Signs sessions and links: at least 50 random characters. Demo mode makes its "
         "own and keeps it in the data folder.",
     )
     data_dir: Path = Field(
-        BASE_DIR / "var",
+        default=BASE_DIR / "var",
         description="Where the embedded defaults keep the database, the messages, the mails and "
         "the files of reports.",
     )
     database_url: str = Field(
-        "",
+        default="",
         description="`postgresql://user:password@host:5432/name` or `sqlite:////path/file`. Empty "
         "means a SQLite file in the data folder, outside production.",
     )
     broker_url: str = Field(
-        "",
+        default="",
         description="`redis://host:6379/0`, or `spool:///path/folder` for messages in a folder of "
         "this computer. Empty means a folder in the data folder, outside production.",
     )
     media_root: Path | None = Field(
-        None, description="The folder of the files of reports. Empty means `media` in the data "
+        default=None,
+        description="The folder of the files of reports. Empty means `media` in the data "
         "folder, outside production.",
     )
-    email_host: str = Field("", description="The mail server. Demanded in production.")
-    email_port: Port = Field(587, description="The mail server's port.")
-    email_user: str = Field("", description="The account on the mail server, if it needs one.")
-    email_password: SecretStr = Field(SecretStr(""), description="That account's password.")
+    email_host: str = Field(default="", description="The mail server. Demanded in production.")
+    email_port: Port = Field(default=587, description="The mail server's port.")
+    email_user: str = Field(
+        default="", description="The account on the mail server, if it needs one."
+    )
+    email_password: SecretStr = Field(default=SecretStr(""), description="That account's password.")
     email_security: Literal["starttls", "tls", "none"] = Field(
-        "starttls", description="How the connection to the mail server is protected."
+        default="starttls", description="How the connection to the mail server is protected."
     )
     from_email: str = Field(
-        "LHS Portal <portal@localhost>", description="The sender of the portal's mails."
+        default="LHS Portal <portal@localhost>", description="The sender of the portal's mails."
     )
     trusted_proxies: int | None = Field(
-        None,
+        default=None,
         ge=0,
         le=10,
         description="How many reverse proxies of yours stand before the portal; rate limits read "
         "the client's address behind them. Demanded in production.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="The least severe message that is logged."
+        default="INFO", description="The least severe message that is logged."
     )
     lease_seconds: Annotated[int, Field(ge=2, le=600)] = Field(
-        15,
+        default=15,
         description="A report job whose worker has been silent for so many seconds is given to "
         "another worker. Heartbeat and sweep run at a third of it.",
     )
@@ -114,7 +117,9 @@ class Environment(BaseSettings):
         if not path.exists():
             self.data_dir.mkdir(parents=True, exist_ok=True)
             try:
-                with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as f:
+                with os.fdopen(
+                    os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w"
+                ) as f:
                     f.write(secrets.token_urlsafe(50))
             except FileExistsError:
                 pass  # another process of the same start was quicker: its key is read below

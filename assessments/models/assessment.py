@@ -13,7 +13,7 @@ from lhs_portal.accounts.models import Organization
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, user: Any) -> "AssessmentQuerySet":
         """Those of the person's organizations, each with `viewer_role`."""
-        return self.filter(organization__memberships__user=user).annotate(
+        return self.filter(organization__memberships__user=user).annotate(  # type: ignore[no-redef]
             viewer_role=F("organization__memberships__role")
         )
 
