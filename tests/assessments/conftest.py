@@ -1,0 +1,17 @@
+import pytest
+
+from assessments.models import Assessment
+from commitments.models import FrameworkVersion
+from lhs_portal.accounts.models import Organization, User
+from tests.assessments.factories import make_assessment, publish_framework
+
+
+@pytest.fixture
+def framework(db: None) -> FrameworkVersion:
+    return publish_framework()
+
+
+@pytest.fixture
+def assessment(organization: Organization, framework: FrameworkVersion, alice: User) -> Assessment:
+    """Of Mercy Valley Hospital, led by alice; nothing is answered."""
+    return make_assessment(organization, framework, alice)
