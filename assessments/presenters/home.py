@@ -54,6 +54,7 @@ class HomePage:
     only_essential: bool
     query: str
     essentials: int
+    commitments: int
     essentials_minutes: int
 
 
@@ -72,6 +73,7 @@ def present_home(
         only_essential=only_essential,
         query=query_of(only_essential=only_essential),
         essentials=so_far.essentials_total,
+        commitments=len(definition.commitments),
         essentials_minutes=so_far.essentials_minutes_left,
     )
 

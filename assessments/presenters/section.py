@@ -137,7 +137,7 @@ def present_section(
             for problem in problems_of(card.code, f"Item {card.number}", card.errors, card.conflict)
         ),
         summary=progress_in_words(
-            progress(definition, sheet), due=assessment.due, only_essential=only_essential
+            progress(definition, sheet), due=None, only_essential=only_essential
         ),
         previous_code=codes[place - 1] if place else "",
         next_code=next_code,

@@ -11,7 +11,6 @@ from typing import Any
 from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.scoring.rating_rows import check_ratings
 from assessments.scoring.reading import (
-    Faults,
     check_keys,
     check_one_of_three,
     read_flag,
@@ -21,7 +20,7 @@ from assessments.scoring.reading import (
     read_whole,
 )
 from commitments.definition import Definition
-from lhs_portal.lib.faults import Fault, FaultyDocument, quoted, under
+from lhs_portal.lib.faults import Fault, Faults, FaultyDocument, quoted, under
 from lhs_portal.lib.strict_json import parse_json
 
 SHEET_KEYS = ("answers", "targets", "ratings")
@@ -37,7 +36,7 @@ READ: dict[str, tuple[str, Callable[[Any, str, Faults], Any]]] = {
 
 def read_sheet(data: bytes, definition: Definition) -> AnswerSheet:
     """Raises FaultyDocument with all faults, and nothing else, whatever the bytes are."""
-    faults: Faults = []
+    faults = Faults()
     document = read_object(parse_json(data), "", faults)
     check_keys(document, SHEET_KEYS, "", faults)
     answers = _read_answers(document.get("answers", {}), definition, faults)

@@ -6,7 +6,6 @@ How ratings are settled and what they say about agreement is not part of this sc
 from typing import Any
 
 from assessments.scoring.reading import (
-    Faults,
     check_keys,
     check_one_of_three,
     read_flag,
@@ -15,7 +14,7 @@ from assessments.scoring.reading import (
     read_text,
 )
 from commitments.definition import Definition
-from lhs_portal.lib.faults import Fault, quoted, under
+from lhs_portal.lib.faults import Fault, Faults, quoted, under
 
 RATING_KEYS = ("rater", "role_group", "item", "level", "na", "dont_know")
 ROLE_GROUPS = (

@@ -4,10 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from commitments.definition import LEVELS
-from lhs_portal.lib.faults import Fault, quoted, under
+from lhs_portal.lib.faults import Fault, Faults, quoted, under
 from lhs_portal.lib.strict_json import StrictObject
-
-Faults = list[Fault]
 
 
 def read_object(value: Any, path: str, faults: Faults) -> dict[str, Any]:

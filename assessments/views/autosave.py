@@ -30,7 +30,7 @@ def respond_saved(
     }
     summary = progress_in_words(
         so_far,
-        due=saved.assessment.due,
+        due=None,
         only_essential=request.GET.get("only") == ONLY_ESSENTIAL,
     )
     return _respond(

@@ -112,9 +112,10 @@ class Item {
     this.fieldset.querySelector(".conflict")?.remove();
     this.fieldset.querySelector(".errorlist")?.remove();
     this.fieldset.classList.remove("bad");
-    if (!this.changed) this.say(`Saved ${clock(answer.at)}`, "saved");
-    const progress = form.querySelector("[data-progress]");
-    if (progress && answer.summary) progress.textContent = answer.summary;
+    const words = `Saved ${clock(answer.at)}`;
+    if (!this.changed) this.say(words, "saved");
+    const parts = [unsaved().length ? "" : words, answer.summary];
+    form.querySelector("[data-progress]").textContent = parts.filter(Boolean).join(" · ");
     return true;
   }
 
