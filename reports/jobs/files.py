@@ -5,7 +5,6 @@ left is known by its token.
 """
 
 import hashlib
-import os
 import shutil
 import time
 import uuid
@@ -15,6 +14,7 @@ from pathlib import Path
 import structlog
 from django.conf import settings
 
+from lhs_portal.lib.durable_files import write_durably
 from reports.jobs.claims import Claim
 from reports.models import Report, State
 
@@ -34,27 +34,8 @@ def write(claim: Claim, name: str, content: bytes) -> str:
     Raises OSError, and leaves nothing, where the disk is full.
     """
     relative = f"{attempt_folder(claim)}/{name}"
-    write_durably(Path(settings.MEDIA_ROOT, relative), content)
+    write_durably(Path(settings.MEDIA_ROOT, relative), [content])
     return relative
-
-
-def write_durably(target: Path, content: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = target.with_name(f".{uuid.uuid4().hex}.part")
-    try:
-        with os.fdopen(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as f:
-            f.write(content)
-            f.flush()
-            os.fsync(f.fileno())
-        unfinished.replace(target)
-    except OSError:
-        unfinished.unlink(missing_ok=True)
-        raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def digest(content: bytes) -> str:

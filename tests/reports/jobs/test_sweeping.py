@@ -1,0 +1,121 @@
+"""The sweeper finds what was lost, and sends it once."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from reports.jobs import claims, queueing, sweeping
+from reports.jobs.making import make_report
+from reports.jobs.sweeping import show_alive, sweep
+from reports.models import Report, State, WorkerHeartbeat
+from reports.queries import load_jobs_status
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[uuid.UUID]:
+    ids: list[uuid.UUID] = []
+
+    def send(report_id: uuid.UUID) -> bool:
+        ids.append(report_id)
+        return True
+
+    monkeypatch.setattr(sweeping, "enqueue", send)
+    return ids
+
+
+def long_ago() -> object:
+    return timezone.now() - timedelta(seconds=settings.LEASE_SECONDS + 1)
+
+
+def change(report: Report, **values: object) -> None:
+    Report.objects.filter(pk=report.pk).update(**values)
+
+
+def test_sweep_sends_a_job_whose_message_was_lost_once(
+    report: Report, sent: list[uuid.UUID]
+) -> None:
+    change(report, enqueued_at=long_ago())
+    assert (sweep(), sweep()) == (1, 0)
+    assert sent == [report.pk]
+
+
+def test_sweep_sends_a_job_that_was_never_handed_over(
+    report: Report, sent: list[uuid.UUID]
+) -> None:
+    change(report, enqueued_at=None)
+    sweep()
+    assert sent == [report.pk]
+
+
+def test_sweep_leaves_a_job_that_was_just_sent(report: Report, sent: list[uuid.UUID]) -> None:
+    change(report, enqueued_at=timezone.now())
+    assert sweep() == 0
+
+
+def test_sweep_leaves_a_running_job_and_finds_it_when_its_lease_ends(
+    report: Report, sent: list[uuid.UUID]
+) -> None:
+    assert claims.take(report.pk)
+    change(report, enqueued_at=long_ago())
+    assert sweep() == 0
+    change(report, lease_until=long_ago())
+    assert sweep() == 1
+
+
+def test_sweep_leaves_a_job_that_is_not_due(report: Report, sent: list[uuid.UUID]) -> None:
+    change(report, enqueued_at=long_ago(), not_before=timezone.now() + timedelta(seconds=20))
+    assert sweep() == 0
+
+
+def test_sweep_finds_a_finished_report_whose_mail_was_not_handed_over(
+    report: Report, sent: list[uuid.UUID]
+) -> None:
+    make_report(report.pk)
+    change(report, enqueued_at=long_ago())
+    assert sweep() == 0
+    change(report, notified_at=None)
+    assert sweep() == 1
+    change(report, enqueued_at=long_ago(), notified_at=None)
+    sent.clear()
+    make_report(report.pk)
+    assert sweep() == 0
+
+
+def test_sweep_fails_what_is_beyond_help(report: Report, sent: list[uuid.UUID]) -> None:
+    assert claims.take(report.pk)
+    change(report, lease_until=long_ago(), attempts=claims.MAX_ATTEMPTS, enqueued_at=long_ago())
+    assert sweep() == 0
+    report.refresh_from_db()
+    assert (report.state, report.error) == (State.FAILED, claims.WORKER_STOPPED)
+
+
+def test_sweep_stops_at_a_broker_that_is_down(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(report, enqueued_at=None)
+    monkeypatch.setattr(sweeping, "enqueue", lambda _id: False)
+    assert sweep() == 0
+
+
+def test_show_alive_counts_workers_seen_within_a_lease(db: None) -> None:
+    show_alive("worker1@here")
+    show_alive("worker1@here")
+    WorkerHeartbeat.objects.create(name="silent", seen_at=long_ago())
+    WorkerHeartbeat.objects.create(name="gone", seen_at=timezone.now() - timedelta(days=2))
+    show_alive("worker2@here")
+    assert [name for name, _ in load_jobs_status().workers] == ["worker1@here", "worker2@here"]
+    assert not WorkerHeartbeat.objects.filter(name="gone").exists()
+
+
+def test_message_names_the_task_that_the_worker_knows() -> None:
+    from celery import current_app
+
+    from reports.tasks import make_report_task
+
+    assert make_report_task.name == queueing.MAKE_REPORT
+    assert queueing.MAKE_REPORT in current_app.tasks
