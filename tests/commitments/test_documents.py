@@ -138,6 +138,7 @@ ITEM = ("items", 3)
         (set_at(*ITEM, "weight", to=-1), "items[3].weight: Write a plain decimal above 0"),
         (set_at(*ITEM, "weight", to=float("inf")), "items[3].weight: Write a plain decimal"),
         (set_at(*ITEM, "weight", to=1e300), "items[3].weight: Write a plain decimal"),
+        (set_at(*ITEM, "weight", to="0.1234567891"), "items[3].weight: Write a plain decimal"),
         (set_at(*ITEM, "weight", to="heavy"), "items[3].weight: Write a plain decimal"),
         (set_at(*ITEM, "question", to={"es": "¿Cómo?"}), "items[3].question.en: The text in the"),
         (set_at(*ITEM, "question", to={"en": "  "}), "items[3].question.en: The text is empty."),

@@ -12,7 +12,7 @@ from commitments.yaml_source import (
     ScalarNode,
     parse_yaml,
 )
-from lhs_portal.lib.faults import FaultyDocument
+from lhs_portal.lib.faults import MOST_FAULTS, FaultyDocument
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)
@@ -76,7 +76,7 @@ def test_byte_order_mark_is_passed_over() -> None:
         ("a: 1".encode("utf-16"), "line 1: The file is not UTF-8 text."),
         (b"a: 1\nb: \xe9\n", "line 2: The file is not UTF-8 text."),
         (b"a: \xed\xa0\x80", "line 1: The file is not UTF-8 text."),
-        (b"#" * (4 * 1024 * 1024 + 1), "The file is larger than 4194304 bytes."),
+        (b"#" * (2 * 1024 * 1024 + 1), "The file is larger than 2097152 bytes."),
         ("[" * 100_000, "nested too deep here."),
         ("{a: " * 100_000, "nested too deep here."),
         ("- " * 100_000 + "x", "nested too deep here."),
@@ -95,6 +95,10 @@ def test_aliases_do_not_explode() -> None:
     faults = faults_of("\n".join(laughs))
     assert time.monotonic() - started < 5
     assert len(faults) == 29 * 9
+
+
+def test_very_many_faults_are_not_all_told() -> None:
+    assert len(faults_of("[" + "*a ," * 100_000 + "]")) == MOST_FAULTS + 1
 
 
 def test_refused_node_stands_for_an_alias() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from lhs_portal.lib.faults import Fault, FaultyDocument, quoted, under
+from lhs_portal.lib.faults import MOST_FAULTS, Fault, Faults, FaultyDocument, quoted, under
 
 
 def test_fault_reads_as_one_line() -> None:
@@ -10,6 +10,16 @@ def test_fault_reads_as_one_line() -> None:
 
 def test_faulty_document_says_every_fault() -> None:
     assert str(FaultyDocument([Fault("a", "A."), Fault("b", "B.")])) == "a: A.\nb: B."
+
+
+def test_faults_are_not_collected_without_end() -> None:
+    faults = Faults()
+    for line in range(1, MOST_FAULTS):
+        faults.append(Fault("a", "A.", line))
+    with pytest.raises(FaultyDocument) as raised:
+        faults.append(Fault("a", "A.", MOST_FAULTS))
+    assert len(raised.value.faults) == MOST_FAULTS + 1
+    assert raised.value.faults[-1].message == "There may be more faults. Mend these first."
 
 
 @pytest.mark.parametrize(
