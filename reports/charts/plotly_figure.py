@@ -3,7 +3,8 @@
 It lies over the static drawing where JavaScript runs, for reading values. Colours are names of
 the page's style tokens, such as `var(--ink)`, which static/js/charts.js resolves, so that the
 figure follows the theme. Nothing here may reach another host: no logo, no cloud button, no mode
-bar; and no template, which would bring a style of its own.
+bar; no template, which would bring a style of its own; and no tags but line breaks, because the
+others become style attributes, which the page's policy forbids.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,17 @@ from html import escape
 from typing import Any
 
 from reports.charts.measuring import wrap
-from reports.charts.specification import BarChart, DotPlot, Drawn, LagChart, Radar, Shape
+from reports.charts.specification import (
+    Bar,
+    BarChart,
+    Dot,
+    DotPlot,
+    Drawn,
+    LagChart,
+    Pair,
+    Radar,
+    Shape,
+)
 
 Json = dict[str, Any]
 
@@ -31,17 +42,18 @@ SYMBOLS: dict[Shape, str] = {
     "diamond": "diamond",
 }
 _LABEL_WIDTH = 210
+_SHOWN_WIDTH = 112
 _ROW = 34
 
 
 def build_plotly_figure(chart: Drawn) -> Json:
     """An absent figure has no point. Texts are escaped: Plotly reads tags and entities in them."""
     if isinstance(chart, DotPlot):
-        return _figure(_dot_traces(chart), _row_layout(chart, [r.label for r in chart.rows]))
+        return _figure(_dot_traces(chart), _row_layout(chart))
     if isinstance(chart, LagChart):
-        return _figure(_lag_traces(chart), _row_layout(chart, [r.label for r in chart.rows]))
+        return _figure(_lag_traces(chart), _row_layout(chart))
     if isinstance(chart, BarChart):
-        return _figure(_bar_traces(chart), _row_layout(chart, [r.label for r in chart.rows]))
+        return _figure(_bar_traces(chart), _row_layout(chart))
     return _figure(_radar_traces(chart), _radar_layout(chart))
 
 
@@ -170,13 +182,14 @@ def _bar_traces(chart: BarChart) -> list[Json]:
     return traces
 
 
-def _row_layout(chart: DotPlot | LagChart | BarChart, labels: Sequence[str]) -> Json:
-    wrapped = [[escape(line) for line in wrap(label, 14, _LABEL_WIDTH)] for label in labels]
-    tallest = max((len(lines) for lines in wrapped), default=1)
+def _row_layout(chart: DotPlot | LagChart | BarChart) -> Json:
+    labels = [_label_lines(row) for row in chart.rows]
+    tallest = max((len(lines) for lines in labels), default=1)
+    shown = [wrap(row.shown, 14, _SHOWN_WIDTH) for row in chart.rows]
     return {
         **_common(),
         "height": 90 + len(labels) * max(_ROW, tallest * 18 + 8),
-        "margin": {"l": _LABEL_WIDTH + 20, "r": 30, "t": 30, "b": 50},
+        "margin": {"l": _LABEL_WIDTH + 20, "r": _SHOWN_WIDTH + 10, "t": 30, "b": 50},
         "legend": {"orientation": "h", "y": -0.02, "yanchor": "top"},
         "xaxis": {
             "range": [chart.axis.low, chart.axis.high],
@@ -190,30 +203,30 @@ def _row_layout(chart: DotPlot | LagChart | BarChart, labels: Sequence[str]) -> 
         "yaxis": {
             "range": [len(labels) - 0.5, -0.5],
             "tickvals": list(range(len(labels))),
-            "ticktext": ["<br>".join(lines) for lines in wrapped],
+            "ticktext": ["<br>".join(lines) for lines in labels],
             "fixedrange": True,
             "zeroline": False,
             "gridcolor": "var(--line)",
         },
-        "annotations": _absent(chart),
+        "annotations": [
+            {
+                "xref": "paper",
+                "x": 1,
+                "xshift": _SHOWN_WIDTH,
+                "xanchor": "right",
+                "align": "right",
+                "y": number,
+                "text": "<br>".join(escape(line) for line in lines),
+                "showarrow": False,
+            }
+            for number, lines in enumerate(shown)
+        ],
     }
 
 
-def _absent(chart: DotPlot | LagChart | BarChart) -> list[Json]:
-    if not isinstance(chart, DotPlot):
-        return []
-    return [
-        {
-            "x": chart.axis.high,
-            "y": number,
-            "text": f"<i>{escape(row.shown)}</i>",
-            "showarrow": False,
-            "xanchor": "right",
-            "yshift": 12,
-        }
-        for number, row in enumerate(chart.rows)
-        if row.value is None
-    ]
+def _label_lines(row: Dot | Pair | Bar) -> list[str]:
+    sublabel = "" if isinstance(row, Pair) or not row.sublabel else f" ({row.sublabel})"
+    return [escape(line) for line in wrap(row.label + sublabel, 14, _LABEL_WIDTH)]
 
 
 def _radar_traces(chart: Radar) -> list[Json]:

@@ -44,9 +44,7 @@ def _subjects(page: ReportPage) -> list[dict[str, Any]]:
         commitment = commitments.get(subject.code)
         row = {"subject": subject, "pillar": pillars.get(subject.code, "")}
         row["commitment"] = commitment
-        row["how"] = subject.score.how + (
-            (commitment.gap_how, *commitment.through_line_how) if commitment else ()
-        )
+        row["how"] = commitment.how if commitment else subject.score.how
         rows.append(row)
     return rows
 

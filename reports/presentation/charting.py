@@ -1,6 +1,7 @@
 """The charts of a report: figures of the page in, specifications out. Headlines state findings."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.charts.specification import (
@@ -284,7 +285,7 @@ def chart_radar(axis: Axis, commitments: Sequence[CommitmentView]) -> Radar:
         code="commitments-radar",
         title=plot.title,
         alt=plot.alt.replace("Dot plot", "Radar", 1),
-        table=plot.table,
+        table=replace(plot.table, caption=f"{plot.table.caption}, as in the radar"),
         axis=Axis(axis.label, axis.low, axis.high, tuple((v, f"{v:.0f}") for v, _ in axis.ticks)),
         spokes=tuple(Spoke(row.label, row.value, row.target) for row in plot.rows),
     )

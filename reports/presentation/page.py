@@ -104,6 +104,10 @@ class CommitmentView:
     through_line: str
     through_line_how: tuple[str, ...]
 
+    @property
+    def how(self) -> tuple[str, ...]:
+        return (*self.subject.score.how, self.gap_how, *self.through_line_how)
+
 
 @dataclass(frozen=True, slots=True)
 class PillarView:

@@ -1,0 +1,34 @@
+import json
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.kept_forms import sign_in_required
+from reports.charts.table_csv import render_table_csv
+from reports.models import State
+from reports.presenters import present_report
+from reports.queries import load_frozen_definition, load_report
+
+
+@require_safe
+@sign_in_required
+def chart_csv(request: PersonRequest, report_id: UUID, chart: str) -> HttpResponse:
+    """The figures of one chart of a finished report, to those alone who may see it."""
+    report = load_report(request.user, report_id)
+    if report.state != State.READY:
+        raise Http404("The report is not finished.")
+    page = present_report(
+        json.loads(report.frozen_input),
+        json.loads(report.score_card),
+        load_frozen_definition(report),
+    )
+    found = page.chart(chart)
+    if found is None:
+        raise Http404("The report has no such chart.")
+    response = HttpResponse(render_table_csv(found.table), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="report-{report.number}-{chart}.csv"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
