@@ -1,4 +1,4 @@
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from lhs_portal.accounts.models import User
 
@@ -7,3 +7,8 @@ class PersonRequest(HttpRequest):
     """A request behind `sign_in_required`: its user is a person."""
 
     user: User
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: also a POST without any field."""
+    return request.POST if request.method == "POST" else None

@@ -16,7 +16,7 @@ from lhs_portal.accounts.forms import GrantForm, VerificationForm
 from lhs_portal.accounts.models import Organization, PortalRoleGrant
 from lhs_portal.accounts.permissions import administrators_only, is_administrator
 from lhs_portal.accounts.refusals import Refused
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 
 PER_PAGE = 50
 
@@ -37,7 +37,7 @@ def administration_organization(request: PersonRequest, organization_id: UUID) -
         Organization.objects.select_related("parent", "created_by"), pk=organization_id
     )
     form = VerificationForm(
-        request.POST or None,
+        posted(request),
         initial={"parent": organization.parent, "new_parent": ""},
     )
     if request.method == "POST" and form.is_valid():
@@ -63,7 +63,7 @@ def verification_withdraw(request: PersonRequest, organization_id: UUID) -> Http
 @administrators_only
 def administration_people(request: PersonRequest) -> HttpResponse:
     """The people with a role on the portal, and a form to give one."""
-    form = GrantForm(request.POST or None)
+    form = GrantForm(posted(request))
     if request.method == "POST" and form.is_valid():
         address = EmailAddress.objects.filter(
             email=form.cleaned_data["email"].lower(), verified=True

@@ -13,7 +13,7 @@ from lhs_portal.accounts.models import Invitation
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.refusals import Refused
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
@@ -43,7 +43,7 @@ def tell_delivery(request: PersonRequest, invitation: Invitation) -> None:
 def invitation_new(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     organization = load_organization(request.user, organization_id)
     check_lead(organization)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             invitation, _ = invite(organization, by=request.user, **form.cleaned_data)

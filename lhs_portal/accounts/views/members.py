@@ -10,7 +10,7 @@ from lhs_portal.accounts.models import Membership, Organization
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.queries import load_members, load_organization
 from lhs_portal.accounts.refusals import Refused
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
@@ -24,7 +24,7 @@ def member(request: PersonRequest, organization_id: UUID, membership_id: int) ->
     organization = load_organization(request.user, organization_id)
     check_lead(organization)
     membership = load_member(organization, membership_id)
-    form = RoleForm(request.POST or None, initial={"role": membership.role})
+    form = RoleForm(posted(request), initial={"role": membership.role})
     if request.method == "POST" and form.is_valid():
         try:
             change_role(membership, by=request.user, role=form.cleaned_data["role"])

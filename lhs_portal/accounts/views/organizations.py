@@ -12,13 +12,13 @@ from lhs_portal.accounts.actions.organizations import (
 from lhs_portal.accounts.forms import OrganizationForm
 from lhs_portal.accounts.permissions import can_lead, check_lead
 from lhs_portal.accounts.queries import load_members, load_organization
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
 @sign_in_required
 def organization_new(request: PersonRequest) -> HttpResponse:
-    form = OrganizationForm(request.POST or None)
+    form = OrganizationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         organization = register_organization(by=request.user, **form.cleaned_data)
         messages.success(request, f"{organization.name} is registered, and you are its lead.")
@@ -47,7 +47,9 @@ def organization_edit(request: PersonRequest, organization_id: UUID) -> HttpResp
     organization = load_organization(request.user, organization_id)
     check_lead(organization)
     form = OrganizationForm(
-        request.POST or None, initial=profile_of(organization), button="Save the changes"
+        posted(request),
+        initial=profile_of(organization),
+        button="Save the changes",
     )
     if request.method == "POST" and form.is_valid():
         edit_organization(organization, by=request.user, **form.cleaned_data)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from lhs_portal.accounts.actions.people import delete_person, edit_person
 from lhs_portal.accounts.forms import ConfirmationForm, PersonForm
 from lhs_portal.accounts.refusals import Refused
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
@@ -15,7 +15,7 @@ from lhs_portal.lib.kept_forms import sign_in_required
 def profile(request: PersonRequest) -> HttpResponse:
     person = request.user
     form = PersonForm(
-        request.POST or None,
+        posted(request),
         initial={"name": person.name, "number_keys": person.number_keys},
     )
     if request.method == "POST" and form.is_valid():
@@ -30,7 +30,7 @@ def profile(request: PersonRequest) -> HttpResponse:
 def profile_delete(request: PersonRequest) -> HttpResponse:
     person = request.user
     form = ConfirmationForm(
-        request.POST or None,
+        posted(request),
         expected=person.email,
         label=f"Type your e-mail address, {person.email}, to confirm",
         button="Delete my account",

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from lhs_portal.accounts.forms import ConfirmationForm
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.queries import load_organization
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 from lhs_portal.site.actions import delete_organization
 from reports.models import Report
@@ -18,7 +18,7 @@ def organization_delete(request: PersonRequest, organization_id: UUID) -> HttpRe
     organization = load_organization(request.user, organization_id)
     check_lead(organization)
     form = ConfirmationForm(
-        request.POST or None,
+        posted(request),
         expected=organization.name,
         label="Type the name of the organization to confirm",
         button="Delete everything",
