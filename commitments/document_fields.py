@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 import yaml
 
 from commitments.yaml_source import ListNode, MappingNode, Node, RefusedNode, ScalarNode
-from lhs_portal.lib.faults import Fault, quoted, under
+from lhs_portal.lib.faults import Fault, Faults, quoted, under
 
 LONGEST_CODE = 40
 # More digits than these are lost where a database keeps decimals as floating-point numbers.
@@ -45,7 +45,7 @@ class Reader:
     """Collects the faults of one file, and the line of every path that was read."""
 
     source_language: str = ""
-    faults: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
     lines: dict[str, int] = field(default_factory=dict)
 
     def fault(self, path: str, message: str, line: int | None = None) -> None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import yaml
 
-from lhs_portal.lib.faults import Fault, FaultyDocument, quoted, under
+from lhs_portal.lib.faults import Fault, Faults, FaultyDocument, quoted, under
 
-LARGEST_FILE = 4 * 1024 * 1024
+LARGEST_FILE = 1024 * 1024
 DEEPEST = 20
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -55,7 +55,7 @@ class Entry:
 Node = ScalarNode | ListNode | MappingNode | RefusedNode
 
 
-def parse_yaml(data: bytes) -> tuple[Node, list[Fault]]:
+def parse_yaml(data: bytes) -> tuple[Node, Faults]:
     """The root and the faults beside which reading can go on.
 
     Raises FaultyDocument where the text cannot be read to its end.
@@ -74,14 +74,10 @@ def _decode(data: bytes) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         message = "The file is not UTF-8 text. Save it with the encoding UTF-8."
         raise FaultyDocument([Fault("", message, line)]) from error
-    faults = [
-        Fault(
-            "",
-            f"The character U+{ord(found[0]):04X} is not text. Delete it.",
-            text.count("\n", 0, found.start()) + 1,
-        )
-        for found in CONTROL_CHARACTERS.finditer(text)
-    ]
+    faults = Faults()
+    for found in CONTROL_CHARACTERS.finditer(text):
+        message = f"The character U+{ord(found[0]):04X} is not text. Delete it."
+        faults.append(Fault("", message, text.count("\n", 0, found.start()) + 1))
     if faults:
         raise FaultyDocument(faults)
     return text
@@ -90,9 +86,9 @@ def _decode(data: bytes) -> str:
 class _Composer:
     def __init__(self, text: str) -> None:
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_Loader)
-        self.faults: list[Fault] = []
+        self.faults = Faults()
 
-    def compose(self) -> tuple[Node, list[Fault]]:
+    def compose(self) -> tuple[Node, Faults]:
         try:
             next(self.events)  # the start of the stream
             if isinstance(next(self.events), yaml.StreamEndEvent):

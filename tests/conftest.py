@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 import pytest_socket
 from django.db import connection
@@ -10,6 +11,10 @@ from django.test import TransactionTestCase
 from lhs_portal.lib import immutability
 
 pytest_plugins = ["tests.cast"]
+
+# A busy machine is no fault of the code: examples have no deadline.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 SERVER_FIXTURES = {"db", "transactional_db", "live_server", "portal", "broker"}
 

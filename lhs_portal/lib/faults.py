@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 LONGEST_QUOTE = 60
+MOST_FAULTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,17 @@ class FaultyDocument(Exception):  # noqa: N818
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = tuple(faults)
+
+
+class Faults(list[Fault]):
+    """Collects faults, but not without end: a hostile file has as many as it has bytes."""
+
+    def append(self, fault: Fault) -> None:
+        """Raises FaultyDocument with the faults so far where there are too many to read."""
+        super().append(fault)
+        if len(self) >= MOST_FAULTS:
+            super().append(Fault("", "There may be more faults. Mend these first."))
+            raise FaultyDocument(self)
 
 
 def quoted(value: object) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lhs_portal.lib.faults import Fault, FaultyDocument
 
-LARGEST_FILE = 4 * 1024 * 1024
+LARGEST_FILE = 2 * 1024 * 1024
 DEEPEST = 20
 
 # A string is matched whole, so that brackets within it do not count.

@@ -76,7 +76,7 @@ def test_byte_order_mark_is_passed_over() -> None:
         ("a: 1".encode("utf-16"), "line 1: The file is not UTF-8 text."),
         (b"a: 1\nb: \xe9\n", "line 2: The file is not UTF-8 text."),
         (b"a: \xed\xa0\x80", "line 1: The file is not UTF-8 text."),
-        (b"#" * (2 * 1024 * 1024 + 1), "The file is larger than 2097152 bytes."),
+        (b"#" * (1024 * 1024 + 1), "The file is larger than 1048576 bytes."),
         ("[" * 100_000, "nested too deep here."),
         ("{a: " * 100_000, "nested too deep here."),
         ("- " * 100_000 + "x", "nested too deep here."),

@@ -1,6 +1,7 @@
 """Answer sheets for tests: short ones by hand, any ones by Hypothesis."""
 
 import itertools
+from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
@@ -110,10 +111,33 @@ def sheet_from(data: dict[str, Any]) -> AnswerSheet:
     )
 
 
-@st.composite
-def cases(
-    draw: st.DrawFn, *, full: bool = False
-) -> tuple[dict[str, Any], Definition, dict[str, Any]]:
+@dataclass(frozen=True, repr=False)
+class Case:
     """A document, its definition, and an input for it."""
+
+    document: dict[str, Any]
+    definition: Definition
+    data: dict[str, Any]
+
+    @property
+    def sheet(self) -> AnswerSheet:
+        return sheet_from(self.data)
+
+    def __repr__(self) -> str:
+        """What differs from case to case."""
+        items = {
+            item["code"]: ("essential " if item["essential"] else "") + item["weight"]
+            for item in self.document["items"]
+        }
+        links = [
+            (link["feature"], link["commitment"], link["strength"])
+            for link in self.document["through_line"]
+        ]
+        return f"Case({items=}, {links=}, data={self.data})"
+
+
+@st.composite
+def cases(draw: st.DrawFn, *, full: bool = False) -> Case:
     document = draw(documents())
-    return document, definition_from_document(document), draw(inputs(document, full=full))
+    data = draw(inputs(document, full=full))
+    return Case(document, definition_from_document(document), data)

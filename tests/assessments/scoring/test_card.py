@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.scoring import SCORING_VERSION, score
-from tests.assessments.scoring.sheets import cases, sheet_from, sheet_of
+from tests.assessments.scoring.sheets import Case, cases, sheet_of
 from tests.frameworks import make_definition
 
 SCHEMA = json.loads(files("assessments.scoring").joinpath("scorecard.schema.json").read_bytes())
@@ -20,9 +20,8 @@ def test_schema_is_itself_valid() -> None:
 
 
 @given(cases())
-def test_every_card_is_valid(case) -> None:
-    _, definition, data = case
-    card = score(definition, sheet_from(data)).to_json()
+def test_every_card_is_valid(case: Case) -> None:
+    card = score(case.definition, case.sheet).to_json()
     assert [error.message for error in VALIDATOR.iter_errors(json.loads(card))] == []
 
 

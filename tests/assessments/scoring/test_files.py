@@ -11,7 +11,7 @@ from assessments.scoring.files import read_sheet
 from assessments.scoring.input_digest import input_document
 from commitments.definition import Definition
 from lhs_portal.lib.faults import Fault, FaultyDocument
-from tests.assessments.scoring.sheets import cases, sheet_from
+from tests.assessments.scoring.sheets import Case, cases
 from tests.frameworks import make_definition
 
 DEFINITION = make_definition()
@@ -64,10 +64,9 @@ def test_sheet_with_every_key() -> None:
 
 
 @given(cases())
-def test_input_document_reads_back_as_the_same_sheet(case) -> None:
-    _, definition, data = case
-    document = input_document(sheet_from(data))
-    again = read_sheet(json.dumps(document).encode(), definition)
+def test_input_document_reads_back_as_the_same_sheet(case: Case) -> None:
+    document = input_document(case.sheet)
+    again = read_sheet(json.dumps(document).encode(), case.definition)
     assert input_document(again) == document
 
 
@@ -168,7 +167,7 @@ def test_all_faults_are_found_at_once() -> None:
         (b'{\n"\xe9": 1}', "line 2: The file is not UTF-8 text."),
         (b"[" * 100_000, "nested more than 20 deep."),
         (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested more than 20 deep."),
-        (b" " * (4 * 1024 * 1024 + 1), "The file is larger than 4194304 bytes."),
+        (b" " * (2 * 1024 * 1024 + 1), "The file is larger than 2097152 bytes."),
     ],
 )
 def test_file_that_is_not_json(data: bytes, fault: str) -> None:

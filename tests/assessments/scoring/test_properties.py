@@ -12,29 +12,24 @@ from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.scoring import ScoreCard, score
 from assessments.scoring.card import read_card
 from assessments.scoring.subjects import score_subjects
-from commitments.definition import Definition
 from tests.assessments.scoring import oracle
-from tests.assessments.scoring.sheets import cases, sheet_from
-
-Case = tuple[dict[str, Any], Definition, dict[str, Any]]
+from tests.assessments.scoring.sheets import Case, cases
 
 
 @given(cases())
 def test_card_equals_the_naive_oracle(case: Case) -> None:
-    document, definition, data = case
-    card = score(definition, sheet_from(data)).to_document()
+    card = score(case.definition, case.sheet).to_document()
     for stamp in ("framework", "scoring_version", "input_digest"):
         card.pop(stamp)
-    assert card == oracle.card(document, data)
+    assert card == oracle.card(case.document, case.data)
 
 
 @given(cases(full=True))
 def test_card_of_a_full_sheet_equals_the_naive_oracle(case: Case) -> None:
-    document, definition, data = case
-    card = score(definition, sheet_from(data)).to_document()
+    card = score(case.definition, case.sheet).to_document()
     assert {key: card[key] for key in ("priorities", "gaps", "strengths", "indices")} == {
         key: value
-        for key, value in oracle.card(document, data).items()
+        for key, value in oracle.card(case.document, case.data).items()
         if key in ("priorities", "gaps", "strengths", "indices")
     }
 
@@ -55,8 +50,7 @@ def figures_of(card: ScoreCard) -> dict[str, Any]:
 
 @given(cases(), st.data())
 def test_raising_one_answer_never_lowers_a_score(case: Case, data: st.DataObject) -> None:
-    _, definition, plain = case
-    sheet = sheet_from(plain)
+    definition, sheet = case.definition, case.sheet
     raisable = [a for a in sheet.answers.values() if a.level is not None and a.level < 4]
     if not raisable:
         return
@@ -72,8 +66,7 @@ def test_raising_one_answer_never_lowers_a_score(case: Case, data: st.DataObject
 
 @given(cases(), st.randoms(use_true_random=False))
 def test_bounds_contain_every_completion(case: Case, rng: random.Random) -> None:
-    _, definition, plain = case
-    sheet = sheet_from(plain)
+    definition, sheet = case.definition, case.sheet
     completed = AnswerSheet.of(
         answer
         if (answer := sheet.answer_to(item.code)).not_applicable or answer.level is not None
@@ -91,8 +84,7 @@ def test_bounds_contain_every_completion(case: Case, rng: random.Random) -> None
 
 @given(cases())
 def test_bounds_are_reached_by_the_lowest_and_the_highest_completion(case: Case) -> None:
-    _, definition, plain = case
-    sheet = sheet_from(plain)
+    definition, sheet = case.definition, case.sheet
     bounds = score_subjects(definition, sheet)
     for bound, level in (("low", 0), ("high", 4)):
         filled = {
@@ -107,8 +99,7 @@ def test_bounds_are_reached_by_the_lowest_and_the_highest_completion(case: Case)
 
 @given(cases())
 def test_attained_is_at_most_every_applicable_essential(case: Case) -> None:
-    _, definition, plain = case
-    sheet = sheet_from(plain)
+    definition, sheet = case.definition, case.sheet
     for code, subject in score_subjects(definition, sheet).items():
         essentials = [
             sheet.answer_to(item.code)
@@ -123,8 +114,7 @@ def test_attained_is_at_most_every_applicable_essential(case: Case) -> None:
 
 @given(cases(), st.randoms(use_true_random=False))
 def test_order_of_answers_and_items_is_irrelevant(case: Case, rng: random.Random) -> None:
-    _, definition, plain = case
-    sheet = sheet_from(plain)
+    definition, sheet = case.definition, case.sheet
     answers = list(sheet.answers.values())
     rng.shuffle(answers)
     targets = dict(rng.sample(list(sheet.targets.items()), len(sheet.targets)))
@@ -147,8 +137,7 @@ def without_order(card: ScoreCard) -> dict[str, Any]:
 
 @given(cases())
 def test_absent_is_never_zero(case: Case) -> None:
-    _, definition, plain = case
-    sheet = sheet_from(plain)
+    definition, sheet = case.definition, case.sheet
     for code, subject in score_subjects(definition, sheet).items():
         levels = [sheet.answer_to(item.code).level for item in definition.items_by_subject[code]]
         given_levels = [level for level in levels if level is not None]
@@ -162,8 +151,7 @@ def test_absent_is_never_zero(case: Case) -> None:
 
 @given(cases())
 def test_dont_know_scores_as_no_answer(case: Case) -> None:
-    _, definition, plain = case
-    sheet = sheet_from(plain)
+    definition, sheet = case.definition, case.sheet
     silent = {
         code: dataclasses.replace(answer, dont_know=False) for code, answer in sheet.answers.items()
     }
@@ -176,17 +164,15 @@ def test_dont_know_scores_as_no_answer(case: Case) -> None:
 
 @given(cases())
 def test_equal_input_gives_equal_bytes_and_reads_back(case: Case) -> None:
-    _, definition, plain = case
-    first = score(definition, sheet_from(plain))
-    assert first.to_json() == score(definition, sheet_from(plain)).to_json()
+    first = score(case.definition, case.sheet)
+    assert first.to_json() == score(case.definition, case.sheet).to_json()
     assert read_card(first.to_json()) == first
     assert read_card(first.to_json()).to_json() == first.to_json()
 
 
 @given(cases())
 def test_profile_score_is_that_of_the_answered_items_alone(case: Case) -> None:
-    _, definition, plain = case
-    sheet = sheet_from(plain)
+    definition, sheet = case.definition, case.sheet
     for code, subject in score_subjects(definition, sheet).items():
         levels = [
             (Fraction(item.weight), answer.level)

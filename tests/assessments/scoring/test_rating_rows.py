@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from assessments.scoring.rating_rows import NOT_SETTLED, check_ratings
-from lhs_portal.lib.faults import Fault
+from lhs_portal.lib.faults import Faults
 from lhs_portal.lib.strict_json import parse_json
 from tests.frameworks import make_definition
 
@@ -13,7 +13,7 @@ VALID = {"rater": "r1", "role_group": "quality", "item": "safe.1", "level": 3}
 
 
 def faults_of(*rows: Any) -> list[str]:
-    faults: list[Fault] = []
+    faults = Faults()
     check_ratings(parse_json(json.dumps(rows).encode()), DEFINITION, faults)
     return [str(fault) for fault in faults]
 
@@ -67,7 +67,7 @@ def test_rating_that_is_no_object() -> None:
 
 
 def test_ratings_that_are_no_list() -> None:
-    faults: list[Fault] = []
+    faults = Faults()
     check_ratings({}, DEFINITION, faults)
     assert str(faults[0]).startswith("ratings: The ratings are not a list.")
 
