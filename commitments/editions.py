@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,8 +11,6 @@ from django.shortcuts import render
 from commitments.definition import Definition
 from commitments.models import FrameworkVersion, Status
 from commitments.queries import load_definition, load_published
-
-P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +54,16 @@ def show_page(
     )
 
 
-def framework_page(
-    view: Callable[Concatenate[HttpRequest, Edition, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+def framework_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Gives the view the edition of its address. Without any published version: a page says so."""
 
     @wraps(view)
     def wrapped(
-        request: HttpRequest, *args: P.args, version: str | None = None, **kwargs: P.kwargs
+        request: HttpRequest, *, version: str | None = None, **arguments: str
     ) -> HttpResponse:
         edition = load_edition(version)
         if edition is None:
             return render(request, "commitments/none_published.html", status=404)
-        return view(request, edition, *args, **kwargs)
+        return view(request, edition, **arguments)
 
     return wrapped
