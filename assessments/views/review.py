@@ -22,7 +22,7 @@ from lhs_portal.lib.kept_forms import sign_in_required
 def review(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     """What is missing; where nothing is, the lead submits here."""
     assessment = load_assessment(request.user, assessment_id)
-    form = SubmitForm(request.POST or None)
+    form = SubmitForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         check_lead(assessment)
         if form.is_valid():

@@ -1,7 +1,7 @@
 """A form that cannot be taken now is handed back with all that was typed, to be sent again.
 
-Two cases: the person was signed out meanwhile, and the form's token is from before a sign-in. The
-text goes back inside the page; nothing is kept in the browser's storage or on the server.
+Three cases: the person was signed out meanwhile, the form's token is from before a sign-in, and the
+server failed. The text goes back inside the page; nothing is kept in the browser's storage or here.
 """
 
 import re
@@ -61,7 +61,7 @@ def can_be_kept(request: HttpRequest) -> bool:
 
 
 def render_kept(request: HttpRequest, *, reason: str, status: int) -> HttpResponse:
-    """`reason` is signed_out or expired."""
+    """`reason` is signed_out, expired or failed; the page of the last one needs no database."""
     fields = [
         (name, value)
         for name, values in request.POST.lists()
@@ -75,7 +75,8 @@ def render_kept(request: HttpRequest, *, reason: str, status: int) -> HttpRespon
         "action": request.get_full_path(),
         "sign_in": sign_in_address(request),
     }
-    response = render(request, "kept_form.html", context, status=status)
+    template = "kept_form_failed.html" if reason == "failed" else "kept_form.html"
+    response = render(request, template, context, status=status)
     response["Cache-Control"] = "no-store"
     return response
 

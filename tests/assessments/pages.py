@@ -23,7 +23,9 @@ class _Fields(HTMLParser):
             return
         if tag == "textarea":
             self._area, self._text = name, ""
-        elif tag == "input" and (given.get("type") not in ("radio", "checkbox") or "checked" in given):
+        elif tag == "input" and (
+            given.get("type") not in ("radio", "checkbox") or "checked" in given
+        ):
             self.values[name] = given.get("value", "on")
 
     def handle_data(self, data: str) -> None:

@@ -19,6 +19,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST" and not is_autosave(request) and can_be_kept(request):
+        return render_kept(request, reason="failed", status=500)
     return render(request, "500.html", status=500)
 
 

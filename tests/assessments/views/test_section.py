@@ -140,9 +140,7 @@ def test_section_untouched_items_never_collide(
     assert load_answers(assessment)["safe.1"].entry.note == "Alice's"
 
 
-def test_autosave_answers_with_time_version_and_progress(
-    assessment: Assessment, bob: User
-) -> None:
+def test_autosave_answers_with_time_version_and_progress(assessment: Assessment, bob: User) -> None:
     status, body = autosave(client_of(bob), assessment, choice="3", note="x", version="0")
     assert status == 200
     assert body["versions"]["i-safe.1"].startswith("1:")
@@ -214,9 +212,7 @@ def test_post_after_submission_keeps_what_was_typed(assessment: Assessment, alic
     assert "not saved, and is kept below" in response.content.decode()
 
 
-def test_post_by_someone_signed_out_keeps_what_was_typed(
-    assessment: Assessment, bob: User
-) -> None:
+def test_post_by_someone_signed_out_keeps_what_was_typed(assessment: Assessment, bob: User) -> None:
     client = client_of(bob)
     fields = {**fields_of(client.get(url(assessment))), "i-safe.1-note": "Two\r\nlines <kept>"}
     client.logout()
