@@ -1,0 +1,60 @@
+"""A worker as production has it, that can be told to stop at one moment of its first job.
+
+`PAUSE_AT` names the moment; it then leaves the file `paused` and waits to be killed.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import django
+
+django.setup()
+
+from lhs_portal.celery import app  # noqa: E402
+from reports import notifying  # noqa: E402
+from reports.jobs import claims, files, making  # noqa: E402
+
+
+def pause() -> None:
+    Path(os.environ["LHS_DATA_DIR"], "paused").touch()
+    time.sleep(600)
+
+
+def before(function: Callable[..., Any]) -> Callable[..., Any]:
+    def paused(*_arguments: Any, **_options: Any) -> None:
+        pause()
+
+    del function
+    return paused
+
+
+def after(function: Callable[..., Any]) -> Callable[..., Any]:
+    def paused(*arguments: Any, **options: Any) -> Any:
+        function(*arguments, **options)
+        pause()
+
+    return paused
+
+
+MOMENTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
+    "job claimed": (claims, "take", after),
+    "scored": (making, "present_report", before),
+    "documents rendered": (making, "render_documents", after),
+    "one file written": (files, "write", after),
+    "all done but the last transaction": (making, "_finish", before),
+    "in the middle of the last transaction": (making, "record_event", before),
+    "finished, mail not marked": (making, "notify_requester", before),
+    "mail marked, not handed over": (notifying, "send_mail", before),
+    "mail handed over": (notifying, "send_mail", after),
+}
+
+if __name__ == "__main__":
+    if moment := os.environ["PAUSE_AT"]:
+        module, name, wrap = MOMENTS[moment]
+        setattr(module, name, wrap(getattr(module, name)))
+    app.worker_main(
+        ["worker", "--pool", "solo", "--loglevel", "info", "--without-gossip", "--without-mingle"]
+    )

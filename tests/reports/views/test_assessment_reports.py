@@ -1,0 +1,49 @@
+"""All reports of an assessment."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from assessments.actions import reopen, submit
+from assessments.models import Assessment
+from lhs_portal.accounts.models import User
+from reports.jobs.making import make_report
+from reports.models import Report
+from tests.cast import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+def address(assessment: Assessment) -> str:
+    return reverse("reports:assessment_reports", args=[assessment.pk])
+
+
+def test_list_without_reports_says_when_there_will_be_one(
+    assessment: Assessment, alice: User, rhea: User
+) -> None:
+    button = reverse("reports:request_preliminary", args=[assessment.pk]).encode()
+    page = client_of(alice).get(address(assessment)).content
+    assert b"No reports yet" in page
+    assert button in page
+    assert button not in client_of(rhea).get(address(assessment)).content
+
+
+def test_list_takes_the_same_queries_for_1_and_3_reports(
+    report: Report, alice: User, django_assert_num_queries: Callable[..., object]
+) -> None:
+    client = client_of(alice)
+    make_report(report.pk)
+    with django_assert_num_queries(5):  # type: ignore[attr-defined]
+        client.get(address(report.assessment))
+    for _ in range(2):
+        reopen(assessment=report.assessment, reason="Once more", by=alice)
+        submit(assessment=report.assessment, by=alice)
+    with django_assert_num_queries(5):  # type: ignore[attr-defined]
+        page = client.get(address(report.assessment)).content.decode()
+    for number in (1, 2, 3):
+        assert f"Report {number}" in page
+
+
+def test_list_of_others_is_not_found(assessment: Assessment, charlie: User) -> None:
+    assert client_of(charlie).get(address(assessment)).status_code == 404
