@@ -13,7 +13,7 @@ from decimal import Decimal
 
 _INVISIBLE = "\\s\ufeff\u200b-\u200f\u2060"
 _STARTS = re.compile(f"\\A('*)(?=[{_INVISIBLE}]*[=+\\-@＝＋－＠]|[\t\r\n])")
-_FOLLOWS = re.compile("(?<=[;\t\"])([ \t]*)('*)(?=[=+\\-@])|(?<=[\n\r])()('*)(?=[=@])")
+_FOLLOWS = re.compile("([;\t\"][ \t]*)('*)(?=[=+\\-@])|([\n\r])('*)(?=[=@])")
 
 
 def protect(text: str) -> str:

@@ -56,7 +56,7 @@ def compile_pdf(
             env={},
         )
     except subprocess.TimeoutExpired:
-        raise DocumentFailed("pdf", f"it took longer than {seconds} seconds") from None
+        raise DocumentFailed("pdf", f"it took longer than {seconds} s") from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip()
         raise DocumentFailed("pdf", _SIGNALS.get(done.returncode, said[-2000:] or "it broke"))

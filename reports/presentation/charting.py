@@ -100,9 +100,8 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
     table: list[tuple[Cell, ...]] = []
     for pillar in pillars:
         score = pillar.score
-        applicable = score.value is not None or pillar.attained_shown != "Not applicable"
         rows.append(
-            Dot(pillar.name, score.value, _shown(score.shown, applicable),
+            Dot(pillar.name, score.value, _shown(score.shown, pillar.applicable),
                 shape=pillar.shape, heading=True)
         )  # fmt: skip
         table.append((pillar.name, "Pillar", score.value, None, None, pillar.attained_shown))

@@ -24,6 +24,7 @@ def present_pillar(reading: Reading, pillar: Pillar) -> PillarView:
         shape=reading.shape(pillar.code),
         statement=reading.text(pillar.statement),
         source=source.citation if source else pillar.source,
+        applicable=card["reason"] != "not_applicable",
         score=_roll_up(card, parts, rule, [_how_attained(reading, pillar)]),
         attained=card["attained"],
         attained_shown=_attained(reading, card),

@@ -80,6 +80,7 @@ class SubjectView:
     answered_shown: str
     attained: int | None
     attained_shown: str
+    attained_note: str
     next_level_shown: str
     held_back_by: tuple[HeldBack, ...]
     items: tuple[ItemView, ...]
@@ -116,6 +117,7 @@ class PillarView:
     shape: Shape
     statement: str
     source: str
+    applicable: bool
     score: Score
     attained: int | None
     attained_shown: str

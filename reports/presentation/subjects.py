@@ -39,6 +39,7 @@ def present_subject(reading: Reading, subject: Subject) -> SubjectView:
         answered_shown=_answered(reading, items),
         attained=attained,
         attained_shown=_attained(reading, subject),
+        attained_note=_why_not_attained(reading, subject),
         next_level_shown=(
             reading.level(attained + 1) if attained is not None and attained < TOP else ""
         ),
@@ -167,7 +168,7 @@ def _how_attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -
     attained = reading.subject(subject.code)["attained"]
     essential = [i for i in items if i.essential and not reading.answer(i.code).get("na")]
     if attained is None:
-        return f"Attained level: {_attained(reading, subject)}."
+        return f"Attained level: not known, because {_why_not_attained(reading, subject)}."
     levels = listed([f"{i.code} at {reading.answer(i.code)['level']}" for i in essential])
     return (
         f"Attained level: the lowest level among the applicable essential items, {levels}: "
@@ -176,16 +177,21 @@ def _how_attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -
 
 
 def _attained(reading: Reading, subject: Subject) -> str:
-    """In words where it is absent: 'not known: safe.1 has no level'."""
     card = reading.subject(subject.code)
     if card["attained"] is not None:
         return reading.level(card["attained"])
-    if card["reason"] == "not_applicable":
-        return NOT_APPLICABLE
+    return NOT_APPLICABLE if card["reason"] == "not_applicable" else "Not known"
+
+
+def _why_not_attained(reading: Reading, subject: Subject) -> str:
+    """'safe.1 has no level'; empty where the level is known or nothing is applicable."""
+    card = reading.subject(subject.code)
+    if card["attained"] is not None or card["reason"] == "not_applicable":
+        return ""
     missing = card["held_back_by"]
-    if missing:
-        return f"Not known: {listed(missing)} {'has' if len(missing) == 1 else 'have'} no level"
-    return "Not known: no essential item is applicable"
+    if not missing:
+        return "no essential item is applicable"
+    return f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} no level"
 
 
 def _answered(reading: Reading, items: tuple[Item, ...]) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from commitments.definition import Commitment, Feature
 from reports.presentation.page import CommitmentView
 from reports.presentation.reading import Reading, decimal
-from reports.presentation.subjects import NO_SCORE, present_subject
+from reports.presentation.subjects import NOT_APPLICABLE, present_subject
 from reports.presentation.wording import capital, figure, listed, signed
 
 STATE_WORDS = {
@@ -29,14 +29,14 @@ def present_commitment(reading: Reading, commitment: Commitment) -> CommitmentVi
         ),
         statement=declared.get("statement", ""),
         gap=gap,
-        gap_shown=NO_SCORE if gap is None else figure(gap),
+        gap_shown="None without a score" if gap is None else figure(gap),
         gap_how=_how_gap(reading, code, gap),
         enabling=enabling,
         enabling_shown="Not known" if enabling is None else figure(enabling),
         lag=lag,
         lag_shown="Not known" if lag is None else signed(lag),
         state=strand["state"],
-        state_shown=STATE_WORDS.get(strand["state"], "Not known"),
+        state_shown=_state(reading, code),
         through_line=_sentence(reading, commitment),
         through_line_how=tuple(_how_lag(reading, code, enabling, lag)),
     )
@@ -84,6 +84,13 @@ def _sentence(reading: Reading, commitment: Commitment) -> str:
     if strand["enabling"] is None:
         return f"Not known: too few of the features that carry {name} have a score."
     return f"Not known: {name} has no score."
+
+
+def _state(reading: Reading, code: str) -> str:
+    state = reading.card["through_line"][code]["state"]
+    if state is not None:
+        return STATE_WORDS[state]
+    return "Not known" if reading.applicable(code) else NOT_APPLICABLE
 
 
 def _how_gap(reading: Reading, code: str, gap: Decimal | None) -> str:

@@ -1,0 +1,47 @@
+from decimal import Decimal
+
+import pytest
+
+from reports.presentation import wording
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("0.416667", "+0.42"), ("-0.416667", "−0.42"), ("0.001", "0.00"), ("-0.001", "0.00")],
+)
+def test_signed_has_a_sign_only_where_something_is_left(value: str, shown: str) -> None:
+    assert wording.signed(Decimal(value)) == shown
+
+
+def test_of_hundred_rounds_half_up() -> None:
+    assert wording.of_hundred(Decimal("2.5")) == 63
+    assert wording.of_hundred(Decimal("0.5")) == 13
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [("1", "100 %"), ("0.5", "50 %"), ("0.999999", "99.9 %"), ("0.011494", "1.1 %"), ("0", "0 %")],
+)
+def test_percent_is_never_all_where_something_is_missing(share: str, shown: str) -> None:
+    assert wording.percent(Decimal(share)) == shown.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def test_listed_joins_as_in_a_sentence() -> None:
+    assert wording.listed([]) == ""
+    assert wording.listed(["Safe"]) == "Safe"
+    assert wording.listed(["Safe", "Secure"]) == "Safe and Secure"
+    assert wording.listed(["a", "b", "c"]) == "a, b, and c"
+
+
+def test_period_names_the_year_once_where_it_is_one() -> None:
+    assert wording.period("2026-01-01", "2026-12-31") == "January 1 to December 31, 2026"
+    assert wording.period("2025-07-01", "2026-06-30") == "July 1, 2025 to June 30, 2026"
+
+
+def test_moment_in_words_is_in_utc() -> None:
+    assert wording.moment_in_words("2026-11-22T23:30:00-05:00") == "November 23, 2026, 04:30 UTC"
+
+
+def test_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="without a zone"):
+        wording.moment("2026-11-22T10:00:00")

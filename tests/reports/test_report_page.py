@@ -1,0 +1,139 @@
+"""The report page's HTML, from every kind of sheet, without a database."""
+
+import re
+import uuid
+from html.parser import HTMLParser
+from types import SimpleNamespace
+
+import pytest
+from django.template.loader import render_to_string
+
+from tests.reports import samples
+
+VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
+
+
+class Page(HTMLParser):
+    """Checks that elements nest, and collects what a policy or a reader would trip over."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.names: set[str] = set()
+        self.tags: list[str] = []
+        self.local: list[str] = []
+        self.feed(html)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+        self._note(attrs)
+
+    def handle_startendtag(  # an empty element of SVG
+        self, _tag: str, attrs: list[tuple[str, str | None]]
+    ) -> None:
+        self._note(attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        while tag != (last := self.open.pop()):
+            assert last in {"p", "li", "dt", "dd"}, f"</{tag}> closes <{last}>"
+
+    def _note(self, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            self.names.add(name)
+            if name == "id":
+                self.ids.append(value or "")
+            if name == "href" and (value or "").startswith("#"):
+                self.local.append((value or "")[1:])
+
+
+def render(frozen: samples.Json) -> str:
+    pk = uuid.UUID(int=1)
+    final = frozen["kind"] == "final"
+    organization = SimpleNamespace(pk=pk, name=frozen["organization"]["name"])
+    assessment = SimpleNamespace(
+        pk=pk, title="Baseline 2026", organization=organization, organization_id=pk
+    )
+    report = SimpleNamespace(
+        pk=pk,
+        number=3,
+        assessment=assessment,
+        assessment_id=pk,
+        get_kind_display="Report" if final else "Preliminary report",
+    )
+    files = [SimpleNamespace(kind="pdf", size=430_000, filename="report.pdf")]
+    page = samples.make_page(frozen)
+    return render_to_string(
+        "reports/report_detail.html", {"report": report, "page": page, "files": files}
+    )
+
+
+@pytest.mark.parametrize("sheet", samples.SHEETS)
+def test_report_page_keeps_the_strict_policy(sheet: str) -> None:
+    page = Page(render(samples.SHEETS[sheet]()))
+    assert not {name for name in page.names if name == "style" or name.startswith("on")}
+    assert "style" not in page.tags
+    assert "iframe" not in page.tags
+
+
+@pytest.mark.parametrize("sheet", samples.SHEETS)
+def test_report_page_ids_are_unique_and_links_within_it_lead_somewhere(sheet: str) -> None:
+    page = Page(render(samples.SHEETS[sheet]()))
+    assert len(page.ids) == len(set(page.ids))
+    assert set(page.local) <= {*page.ids, ""}
+
+
+def test_report_page_shows_the_first_minute_and_the_rest() -> None:
+    html = render(samples.full())
+    view = samples.make_page(samples.full())
+    assert f"<h1>{view.headline}</h1>" in html
+    assert view.rests_on in html
+    for chart in view.charts:
+        assert chart.title in html
+        assert f"/charts/{chart.code}.csv" in html
+    assert html.count("How this was scored") >= 22 + 4 + 2
+    for item in samples.framework().items:
+        assert f'id="{item.code}"' in html
+    assert "provisional title" in html
+
+
+def test_report_page_has_drawings_in_its_first_html() -> None:
+    html = render(samples.full())
+    assert html.count('class="chart-drawing"') == 2 * 5
+    assert html.count('<script id="figure-') == 5
+
+
+def test_report_page_preliminary_says_so() -> None:
+    html = render(samples.essentials())
+    assert "<h1>Preliminary: " in html
+    assert "This report is preliminary." in html
+
+
+def test_report_page_escapes_what_people_typed() -> None:
+    hostile = "</span><script>alert(1)</script>{{7*7}} <img src=x onerror=alert(1)>"
+    frozen = samples.freeze(
+        {
+            "safe.1": samples.answer(1, note=hostile),
+            "safe.2": samples.answer(na=True, reason=hostile),
+        },
+        {"safe": 2},
+        organization=hostile,
+    )
+    frozen["targets"]["safe"]["statement"] = hostile
+    html = render(frozen)
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert html.count("{{7*7}}") >= 4
+    assert not {name for name in Page(html).names if name.startswith("on")}
+
+
+def test_report_page_never_shows_python() -> None:
+    for make in samples.SHEETS.values():
+        text = re.sub(r"<script.*?</script>", "", render(make()), flags=re.S)
+        text = re.sub(r"<[^>]+>", " ", text)
+        assert "Decimal" not in text
+        assert "nan" not in text.split()
