@@ -15,14 +15,24 @@ from tests import services
 
 def run(label: str, arguments: list[str], environment: dict[str, str]) -> int:
     print(f"\n== {label}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadgroup"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        str(os.cpu_count() or 1),
+        "--dist",
+        "loadgroup",
+    ]
     command += arguments
     return subprocess.call(command, env={**os.environ, **environment})
 
 
 def main() -> int:
     require_all = os.environ.get("LHS_TEST_REQUIRE_ALL") == "1"
-    missing = [part for part in (services.browser(), services.postgresql(), services.redis()) if part]
+    missing = [
+        part for part in (services.browser(), services.postgresql(), services.redis()) if part
+    ]
     if require_all and missing:
         print("Required, but missing:", *missing, sep="\n- ")
         return 1

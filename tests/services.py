@@ -26,7 +26,9 @@ def chromium() -> str | None:
 
 
 def browser() -> str:
-    return "" if chromium() else "Browser journeys: install Chromium (Debian: apt install chromium)."
+    return (
+        "" if chromium() else "Browser journeys: install Chromium (Debian: apt install chromium)."
+    )
 
 
 def postgresql() -> str:

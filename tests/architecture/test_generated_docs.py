@@ -24,5 +24,7 @@ def test_settings_page_marks_what_production_demands(monkeypatch):
     for name in PRODUCTION:
         if name != "LHS_MODE":
             monkeypatch.delenv(name, raising=False)
-    demanded = {fault.split(":")[0].removeprefix("LHS_").lower() for fault in Environment().faults()}
+    demanded = {
+        fault.split(":")[0].removeprefix("LHS_").lower() for fault in Environment().faults()
+    }
     assert demanded == DEMANDED

@@ -72,7 +72,9 @@ def portal_people() -> list[dict[str, Any]]:
 
 
 def organizations() -> list[DemoOrganization]:
-    return [_organization(_read(path)) for path in sorted((FOLDER / "organizations").glob("*.yaml"))]
+    return [
+        _organization(_read(path)) for path in sorted((FOLDER / "organizations").glob("*.yaml"))
+    ]
 
 
 def sign_ins() -> list[SignIn]:
