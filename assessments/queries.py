@@ -1,20 +1,25 @@
 """Assessments read for answering: plain data, in few queries whatever the number of answers."""
 
 from collections.abc import Collection
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, FilteredRelation, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
 from django.shortcuts import get_object_or_404
 
 from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.changes import Declared, Stored
+from assessments.models import Answer as AnswerRow
 from assessments.models import Assessment, Target
 from commitments.models import Commitment, FrameworkVersion, Item
 from lhs_portal.accounts.models import Organization
 from lhs_portal.audit.models import Event
 
 NOBODY = "A person who has left"
+VERSIONS_KEPT = 16
+AUTHOR_COLUMNS = ["updated_at", "updated_by", "updated_by__name", "updated_by__email"]
 
 
 def load_assessment(user: Any, assessment_id: UUID, *, lock: bool = False) -> Assessment:
@@ -54,46 +59,21 @@ def load_assessments_of(organization: Organization) -> QuerySet[Assessment]:
 
 
 def load_answers(
-    assessment: Assessment, *, texts_of: Collection[str] | None = None
+    assessment: Assessment, *, notes_of: Collection[str] | None = None, authors: bool = True
 ) -> dict[str, Stored[Answer]]:
     """Every item of the version by code, answered or not, in one query.
 
-    Reasons and notes may be long: `texts_of` names the items that need them, None means all.
+    Notes may be long: `notes_of` names the items whose note is wanted, None means all. Without
+    `authors` nothing says when and by whom.
     """
-    rows = (
-        Item.objects.filter(framework_version_id=assessment.framework_version_id)
-        .annotate(
-            here=FilteredRelation("answers", condition=Q(answers__assessment=assessment)),
-            reason=_text("reason", texts_of),
-            note=_text("note", texts_of),
-        )
-        .order_by("position")
-        .values_list(
-            "code",
-            "id",
-            "here__level",
-            "here__not_applicable",
-            "here__dont_know",
-            "reason",
-            "note",
-            "here__version",
-            "here__updated_at",
-            "here__updated_by",
-            "here__updated_by__name",
-            "here__updated_by__email",
-        )
-    )
-    return {
-        code: Stored(
-            Answer(code, level, bool(na), bool(dk), reason or "", note or ""),
-            part_id,
-            version or 0,
-            at,
-            (name or email or NOBODY) if version else "",
-            by,
-        )
-        for code, part_id, level, na, dk, reason, note, version, at, by, name, email in rows
-    }
+    version = assessment.framework_version
+    ids = _item_ids(version.pk, version.digest, version.loaded_at)
+    columns = ["item_id", "level", "not_applicable", "dont_know", "reason", "version"]
+    columns += AUTHOR_COLUMNS if authors else []
+    wanted = None if notes_of is None else [ids[code] for code in notes_of if code in ids]
+    rows = AnswerRow.objects.filter(assessment=assessment).values_list(*columns, _notes(wanted))
+    by_item = {row[0]: row[1:] for row in rows}
+    return {code: _stored_answer(code, pk, by_item.get(pk)) for code, pk in ids.items()}
 
 
 def load_targets(assessment: Assessment) -> dict[str, Stored[Declared]]:
@@ -131,13 +111,33 @@ def history_of(assessment: Assessment, *, code: str = "") -> QuerySet[Event]:
     return events.filter(after__has_key=code) if code else events
 
 
-def _text(field: str, codes: Collection[str] | None) -> F | Case:
-    if codes is None:
-        return F(f"here__{field}")
+# As in `load_definition`, the key changes whenever the rows do.
+@lru_cache(maxsize=VERSIONS_KEPT)
+def _item_ids(version_id: int, _digest: str, _loaded_at: datetime) -> dict[str, int]:
+    items = Item.objects.filter(framework_version_id=version_id).order_by("position")
+    return dict(items.values_list("code", "id"))
+
+
+def _notes(item_ids: Collection[int] | None) -> F | Case:
+    if item_ids is None:
+        return F("note")
     return Case(
-        When(code__in=list(codes), then=F(f"here__{field}")),
-        default=Value(""),
-        output_field=TextField(),
+        When(item_id__in=item_ids, then=F("note")), default=Value(""), output_field=TextField()
+    )
+
+
+def _stored_answer(code: str, part_id: int, row: tuple[Any, ...] | None) -> Stored[Answer]:
+    if row is None:
+        return Stored(Answer(code), part_id)
+    level, not_applicable, dont_know, reason, version, *author, note = row
+    at, by, name, email = author or (None, None, "", "")
+    return Stored(
+        Answer(code, level, not_applicable, dont_know, reason, note),
+        part_id,
+        version,
+        at,
+        name or email or NOBODY,
+        by,
     )
 
 

@@ -31,8 +31,11 @@ def save_answers(
     with transaction.atomic():
         row = load_assessment(by, pk, lock=True)
         check_answer(row)
-        stored = load_answers(row, texts_of=[change.code for change in changes])
+        codes = [change.code for change in changes]
+        stored = load_answers(row, notes_of=codes, authors=False)
         to_save, conflicts = weigh(changes, stored)
+        if conflicts:
+            to_save, conflicts = weigh(changes, load_answers(row, notes_of=codes))
         now = timezone.now()
         new = {
             code: replace(

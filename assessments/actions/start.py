@@ -82,7 +82,7 @@ def _prefill(assessment: Assessment, definition: Definition, *, by: User) -> Non
     if not outside:
         return
     reason = reason_not_applicable(definition, sector)
-    stored = load_answers(assessment, texts_of=())
+    stored = load_answers(assessment, notes_of=())
     new = {
         code: Stored(
             Answer(code, not_applicable=True, reason=reason), stored[code].part_id, version=1

@@ -67,6 +67,12 @@ def target_changes(posted: Mapping[str, Posted]) -> list[TargetChange]:
     ]
 
 
+def resolved(data: Mapping[str, str]) -> str:
+    """The code for which a person chose between two texts, or nothing."""
+    matches = filter(None, map(NAME.fullmatch, data))
+    return next((match["code"] for match in matches if match["part"] == "keep"), "")
+
+
 def _read(
     data: Mapping[str, str], prefix: str, choices: tuple[str, ...], texts: Mapping[str, str]
 ) -> dict[str, Posted]:

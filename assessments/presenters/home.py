@@ -15,6 +15,8 @@ from assessments.presenters.section import query_of
 from assessments.presenters.wording import is_provisional, progress_in_words
 from commitments.definition import Definition, Subject
 
+CODE = "CODE"  # stands for a section's code in an address
+
 STATUSES: dict[str, tuple[str, str]] = {
     "completed": ("Completed", ""),
     "in_progress": ("In progress", "part"),
@@ -27,7 +29,7 @@ STATUSES: dict[str, tuple[str, str]] = {
 class SectionRow:
     """`tag` is the look of the status; what is completed has none, so that the rest stands out."""
 
-    code: str
+    url: str
     name: str
     provisional: bool
     answered: int
@@ -49,7 +51,7 @@ class HomePage:
     answered: int
     total: int
     groups: tuple[SectionGroup, ...]
-    continue_code: str
+    continue_url: str
     continue_name: str
     only_essential: bool
     query: str
@@ -59,16 +61,23 @@ class HomePage:
 
 
 def present_home(
-    definition: Definition, assessment: Assessment, sheet: AnswerSheet, *, only_essential: bool
+    definition: Definition,
+    assessment: Assessment,
+    sheet: AnswerSheet,
+    *,
+    section_url: str,
+    only_essential: bool,
 ) -> HomePage:
+    """`section_url` is the address of a section with CODE in it: one look-up instead of 22."""
+    section_url += query_of(only_essential=only_essential)
     so_far = progress(definition, sheet)
     next_code = so_far.first_unfinished(essentials_only=only_essential) or ""
     return HomePage(
         summary=progress_in_words(so_far, due=assessment.due, only_essential=only_essential),
         answered=so_far.essentials_answered if only_essential else so_far.answered,
         total=so_far.essentials_total if only_essential else so_far.total,
-        groups=_groups(definition, sheet, so_far, only_essential=only_essential),
-        continue_code=next_code,
+        groups=_groups(definition, sheet, so_far, section_url, only_essential=only_essential),
+        continue_url=section_url.replace(CODE, next_code) if next_code else "",
         continue_name=str(definition.subject_by_code[next_code].name) if next_code else "",
         only_essential=only_essential,
         query=query_of(only_essential=only_essential),
@@ -79,7 +88,12 @@ def present_home(
 
 
 def _groups(
-    definition: Definition, sheet: AnswerSheet, so_far: Progress, *, only_essential: bool
+    definition: Definition,
+    sheet: AnswerSheet,
+    so_far: Progress,
+    section_url: str,
+    *,
+    only_essential: bool,
 ) -> tuple[SectionGroup, ...]:
     reasonless = {
         problem.subject
@@ -90,7 +104,9 @@ def _groups(
     by_code = {subject.code: subject for subject in so_far.subjects}
 
     def row(subject: Subject) -> SectionRow:
-        return _row(subject, by_code[subject.code], subject.code in reasonless, only_essential)
+        url = section_url.replace(CODE, subject.code)
+        needs_reason = subject.code in reasonless
+        return _row(subject, url, by_code[subject.code], needs_reason, only_essential)
 
     commitments = SectionGroup("Commitments", "", tuple(map(row, definition.commitments)))
     features = (
@@ -103,14 +119,14 @@ def _groups(
 
 
 def _row(
-    subject: Subject, so_far: SubjectProgress, needs_reason: bool, only_essential: bool
+    subject: Subject, url: str, so_far: SubjectProgress, needs_reason: bool, only_essential: bool
 ) -> SectionRow:
     status: Status | str = so_far.essentials_status if only_essential else so_far.status
     if needs_reason and status == "completed":
         status = "needs_reason"
     words, tag = STATUSES[status]
     return SectionRow(
-        code=subject.code,
+        url=url,
         name=str(subject.name),
         provisional=is_provisional(subject),
         answered=so_far.essentials_answered if only_essential else so_far.answered,

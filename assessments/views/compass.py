@@ -5,12 +5,13 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import save_targets
 from assessments.changes import Conflict, Declared, UnknownCode
-from assessments.forms.entries import Posted, read_targets, target_changes
+from assessments.forms.entries import Posted, read_targets, resolved, target_changes
 from assessments.models import Assessment
 from assessments.permissions import Frozen, can_answer
 from assessments.presenters.compass import present_compass
@@ -57,8 +58,8 @@ def _save(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
             conflicts=saved.conflicts,
             status=409 if saved.conflicts else 422,
         )
-    if any(name.endswith("-keep") for name in request.POST):
-        return redirect("assessments:compass", assessment_id)
+    if chosen := resolved(request.POST):
+        return redirect(f"{reverse('assessments:compass', args=[assessment_id])}#{chosen}")
     messages.success(request, "The compass is saved.")
     return redirect("assessments:home", assessment_id)
 

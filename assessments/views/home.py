@@ -2,10 +2,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.permissions import can_answer
-from assessments.presenters.home import present_home
+from assessments.presenters.home import CODE, present_home
 from assessments.presenters.section import ONLY_ESSENTIAL
 from assessments.queries import load_answers, load_assessment, sheet_of
 from commitments.queries import load_definition
@@ -18,13 +19,14 @@ from lhs_portal.lib.kept_forms import sign_in_required
 @sign_in_required
 def home(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_assessment(request.user, assessment_id)
-    sheet = sheet_of(assessment, load_answers(assessment))
+    sheet = sheet_of(assessment, load_answers(assessment, notes_of=(), authors=False))
     context = {
         "assessment": assessment,
         "page": present_home(
             load_definition(assessment.framework_version),
             assessment,
             sheet,
+            section_url=reverse("assessments:section", args=[assessment.pk, CODE]),
             only_essential=request.GET.get("only") == ONLY_ESSENTIAL,
         ),
         "targets": len(sheet.targets),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from assessments.actions import save_answers
 from assessments.answer_sheet import Answer
 from assessments.changes import Conflict, UnknownCode
-from assessments.forms.entries import Posted, answer_changes, read_answers
+from assessments.forms.entries import Posted, answer_changes, read_answers, resolved
 from assessments.models import Assessment
 from assessments.permissions import Frozen, can_answer
 from assessments.presenters.section import ONLY_ESSENTIAL, items_shown, present_section, query_of
@@ -87,7 +87,7 @@ def _page(
         definition,
         assessment,
         subject,
-        load_answers(assessment, texts_of=[item.code for item in shown]),
+        load_answers(assessment, notes_of=[item.code for item in shown]),
         reader=request.user,
         editable=editable,
         only_essential=only_essential,
@@ -106,8 +106,10 @@ def _page(
 
 def _after_saving(request: PersonRequest, assessment: Assessment, subject_code: str) -> str:
     query = query_of(only_essential=_only_essential(request))
-    if any(name.endswith("-keep") for name in request.POST):
-        return reverse("assessments:section", args=[assessment.pk, subject_code]) + query
+    if chosen := resolved(request.POST):
+        return (
+            reverse("assessments:section", args=[assessment.pk, subject_code]) + f"{query}#{chosen}"
+        )
     codes = [known.code for known in load_definition(assessment.framework_version).subjects]
     later = codes[codes.index(subject_code) + 1 :] if subject_code in codes else []
     if request.POST.get("go") == "back":

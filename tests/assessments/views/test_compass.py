@@ -41,7 +41,7 @@ def test_compass_in_conflict_shows_both_and_takes_mine(
     assert "Alice&#x27;s sentence" in page
     assert "Target 2 Level 2" in page
     done = client.post(url(assessment), {**fields_of(response), "t-safe-keep": "mine"})
-    assert done.url == url(assessment)
+    assert done.url == url(assessment) + "#safe"
     assert load_targets(assessment)["safe"].entry == Declared("safe", 2, "Bob's sentence")
 
 

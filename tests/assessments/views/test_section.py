@@ -102,7 +102,7 @@ def test_section_in_conflict_shows_both_and_takes_mine(
     assert load_answers(assessment)["safe.1"].entry.note == "Alice's words"
 
     done = client.post(url(assessment), {**fields_of(unresolved), "i-safe.1-keep": "mine"})
-    assert done.url == url(assessment)
+    assert done.url == url(assessment) + "#safe.1"
     assert load_answers(assessment)["safe.1"].entry.note == "Bob's words"
 
 
