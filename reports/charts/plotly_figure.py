@@ -240,6 +240,12 @@ def _radar_traces(chart: Radar) -> list[Json]:
             "mode": "lines+markers",
             "r": [None if spoke.value is None else float(spoke.value) for spoke in spokes],
             "theta": labels,
+            "text": [
+                "" if spoke.value is None else f"{label}: {spoke.value:.2f}"
+                for spoke, label in zip(spokes, labels, strict=True)
+            ],
+            "hoverinfo": "text",
+            "hoveron": "points",
             "connectgaps": False,
             "fill": "toself" if whole else "none",
             "line": {"color": "var(--action)"},
@@ -274,6 +280,8 @@ def _radar_layout(chart: Radar) -> Json:
                 "gridcolor": "var(--line)",
             },
             "radialaxis": {
+                "angle": 90,
+                "tickangle": 90,
                 "range": [chart.axis.low, chart.axis.high],
                 "tickvals": [value for value, _ in chart.axis.ticks],
                 "gridcolor": "var(--line)",
