@@ -202,6 +202,7 @@ class Definition:
     affiliation_note: Text = EMPTY
     wording_note: Text = EMPTY
     rating_rule: Text = EMPTY
+    rating_notes: tuple[Text, ...] = ()
 
     @cached_property
     def item_by_code(self) -> dict[str, Item]:

@@ -135,6 +135,7 @@ FRAMEWORK = Record(
         "affiliation_note": _text,
         "wording_note": _text,
         "rating_rule": _text,
+        "rating_notes": ListOf(_text),
         "sources": ListOf(
             Record(
                 {"code": _code, "citation": _words},

@@ -15,7 +15,7 @@ from assessments.presenters.wording import (
     progress_in_words,
     saved_in_words,
 )
-from commitments.definition import Definition, Item, Subject
+from commitments.definition import Definition, Item, Subject, Text
 from lhs_portal.accounts.models import User
 
 ONLY_ESSENTIAL = "essential"
@@ -84,6 +84,7 @@ class SectionPage:
     provisional: bool
     position: str
     rating_rule: str
+    rating_notes: tuple[Text, ...]
     cards: tuple[Card, ...]
     problems: tuple[PageProblem, ...]
     summary: str
@@ -130,6 +131,7 @@ def present_section(
         provisional=is_provisional(subject),
         position=f"Section {place + 1} of {len(codes)}",
         rating_rule=str(definition.rating_rule) or CUMULATIVE,
+        rating_notes=definition.rating_notes,
         cards=cards,
         problems=tuple(
             problem
