@@ -97,6 +97,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
+        # Beyond Django's 300 entries a flood would push out the counts that limit it.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -144,6 +146,15 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "lhs_portal.accounts.forms.SignupForm"
+ACCOUNT_FORMS = {
+    "login": "lhs_portal.accounts.sign_in_forms.LoginForm",
+    "signup": "lhs_portal.accounts.sign_in_forms.SignupForm",
+    "add_email": "lhs_portal.accounts.sign_in_forms.AddEmailForm",
+    "change_password": "lhs_portal.accounts.sign_in_forms.ChangePasswordForm",
+    "reset_password": "lhs_portal.accounts.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "lhs_portal.accounts.sign_in_forms.ResetPasswordKeyForm",
+    "reauthenticate": "lhs_portal.accounts.sign_in_forms.ReauthenticateForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and no other
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme

@@ -31,7 +31,12 @@ def test_home_has_as_many_queries_for_one_organization_as_for_three(alice, count
     for number in range(count):
         make_organization(alice, name=f"Hospital {number}")
     client = client_of(alice)
-    # session, user, assessments, organizations
-    with assertNumQueries(4):
+    # session, user, assessments, organizations, role on the portal
+    with assertNumQueries(5):
         page = client.get("/").content.decode()
     assert page.count("You are a lead here.") == count
+
+
+def test_home_leads_administrators_to_their_pages(adam, charlie):
+    assert 'href="/administration/"' in client_of(adam).get("/").content.decode()
+    assert 'href="/administration/"' not in client_of(charlie).get("/").content.decode()

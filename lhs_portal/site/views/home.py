@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from assessments.models import Assessment
 from lhs_portal.accounts.models import Organization, User
+from lhs_portal.accounts.permissions import is_administrator
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -21,4 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
         (organization, of_organization.get(organization.pk, []))
         for organization in Organization.objects.visible_to(request.user)
     ]
-    return render(request, "site/home.html", {"organizations": organizations})
+    context = {
+        "organizations": organizations,
+        "administrator": is_administrator(request.user),
+    }
+    return render(request, "site/home.html", context)

@@ -1,0 +1,54 @@
+"""allauth's forms in the portal's words: labels instead of placeholders, which vanish."""
+
+from typing import Any
+
+from allauth.account import forms
+
+LABELS = {
+    "login": "E-mail address",
+    "email": "E-mail address",
+    "remember": "Stay signed in on this computer",
+    "oldpassword": "Current password",
+    "password2": "The same again",
+}
+NEW_PASSWORD = "At least 10 characters. No common password, and not like your name or address."  # noqa: S105
+
+
+class PlainWords:
+    fields: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(name, field.label)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = NEW_PASSWORD
+
+
+class LoginForm(PlainWords, forms.LoginForm):  # type: ignore[misc]
+    pass
+
+
+class SignupForm(PlainWords, forms.SignupForm):  # type: ignore[misc]
+    field_order = ("name", "email", "password1")
+
+
+class AddEmailForm(PlainWords, forms.AddEmailForm):  # type: ignore[misc]
+    pass
+
+
+class ChangePasswordForm(PlainWords, forms.ChangePasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordForm(PlainWords, forms.ResetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordKeyForm(PlainWords, forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    pass
+
+
+class ReauthenticateForm(PlainWords, forms.ReauthenticateForm):  # type: ignore[misc]
+    pass
