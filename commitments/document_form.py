@@ -153,7 +153,7 @@ _DEFINITION = Form(
     Field("sources", codec=ListOf(_SOURCE), default=()),
     Field("levels", codec=ListOf(_LEVEL)),
     Field("rating_rule", codec=TEXT, default=d.EMPTY),
-    Field("rating_notes", codec=TEXT_LIST), default=()),
+    Field("rating_notes", codec=TEXT_LIST, default=()),
     Field("reach_words", codec=ListOf(_REACH_WORD), default=()),
     Field("sectors", codec=ListOf(_SECTOR)),
     Field("pillars", codec=ListOf(_PILLAR)),
