@@ -1,0 +1,125 @@
+"""The core of the work in a browser without JavaScript: nothing is missing, nothing is lost."""
+
+import re
+
+from playwright.sync_api import expect
+
+from lhs_portal.site.demo import cast
+from tests.browser import steps
+from tests.browser.windows import fill_sign_in
+
+NOTE = "Minutes of the <b>Quality</b> council, pages 3–4; 64 of 88 beds. “Ünïcode” & 測試"
+
+
+def test_assessment_is_started_answered_and_reported(sign_in):
+    page = sign_in("winifred@cedargrove.example", javascript=False, answers={422})
+    page.goto("/")
+    page.get_by_role("link", name="Cedar Grove Critical Access Hospital", exact=True).click()
+    start_with_a_slip(page)
+    home = page.url
+
+    page.get_by_role("link", name="Continue: Engaged").click()
+    first, second, third, fourth = steps.items(page)
+    steps.choose(first, "2")
+    steps.write_note(first, NOTE)
+    steps.choose(second, "na")
+    steps.write_note(second, "Asked the medical director on Tuesday.")
+    steps.choose(third, "dk")
+    steps.choose(fourth, "0")
+    page.get_by_role("button", name="Save and continue").click()
+
+    reason_is_asked_for(page)
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Safe")
+    for item in steps.items(page):
+        steps.choose(item, "3")
+    page.get_by_role("button", name="Save and go Back").click()
+
+    expect(page.locator(".summary")).to_contain_text("8 of 88 answered")
+    expect(page.get_by_role("link", name="Continue: Effective")).to_be_visible()
+    page.get_by_role("link", name="Engaged").click()
+    first, second, third, _ = steps.items(page)
+    expect(first.get_by_label("What is this answer based on?")).to_have_value(NOTE)
+    expect(second.get_by_role("radio", name="Not applicable")).to_be_checked()
+    expect(third.get_by_role("radio", name="Don’t know")).to_be_checked()
+
+    page.goto(home)
+    page.get_by_role("button", name="Ask for a preliminary report").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    steps.wait_for_report(page)  # the page comes back by itself until it is there
+    expect(page.get_by_role("main")).to_contain_text("8 of 88")
+    expect(page.locator("svg.chart, figure svg").first).to_be_visible()
+    steps.check_tagged_pdf(steps.download(page, "The report as PDF"))
+
+    page.goto(home)
+    page.get_by_role("link", name="History: who changed what").click()
+    expect(page.get_by_role("main")).to_contain_text("Asked the medical director on Tuesday.")
+
+
+def start_with_a_slip(page):
+    """The assessment's page; a form that is not right yet comes back with what was typed."""
+    page.get_by_role("link", name="Assessments", exact=True).click()
+    page.get_by_role("link", name=re.compile("Start an")).click()
+    page.get_by_label("Title").fill("Emergency department 2026")
+    page.get_by_label("The answers describe the time from").fill("2026-06-30")
+    page.get_by_label("to", exact=True).fill("2026-01-01")
+    page.get_by_label("A named unit").check()
+    page.get_by_role("button", name="Start the assessment").click()
+    expect(page.get_by_role("alert")).to_contain_text("Give the name of the unit")
+    expect(page.get_by_role("alert")).to_contain_text("Choose a day that is not before")
+    expect(page.get_by_label("Title")).to_have_value("Emergency department 2026")
+    page.get_by_label("to", exact=True).fill("2026-12-31")
+    page.get_by_label("Name of the unit").fill("Emergency department")
+    page.get_by_role("button", name="Start the assessment").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Emergency department 2026")
+
+
+def reason_is_asked_for(page):
+    """“Not applicable” without a reason: the rest is saved, and what was typed is on the page."""
+    problems = page.get_by_role("alert")
+    expect(problems).to_contain_text("There is a problem")
+    problems.get_by_role("link").click()
+    second = steps.items(page)[1]
+    expect(second.get_by_role("radio", name="Not applicable")).to_be_checked()
+    expect(second.get_by_label("What is this answer based on?")).to_have_value(
+        "Asked the medical director on Tuesday."
+    )
+    expect(steps.items(page)[0].get_by_label("What is this answer based on?")).to_have_value(NOTE)
+    second.get_by_label("Why is this not applicable to you?").fill("We admit nobody overnight.")
+
+
+def test_signing_out_in_another_tab_keeps_what_is_typed(sign_in):
+    page = sign_in("abel@cedargrove.example", fresh=True, javascript=False, answers={401, 403})
+    page.goto("/")
+    page.get_by_role("link", name="First look").click()
+    page.get_by_role("link", name="Adaptive").click()
+    address = page.url
+    item = steps.items(page)[0]
+    steps.choose(item, "1")
+    steps.write_note(item, NOTE)
+
+    other = page.context.new_page()
+    other.goto("/")
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_role("button", name="Sign out")).to_have_count(0)
+
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sign in to save")
+    expect(page.locator("blockquote")).to_have_text(NOTE)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in (opens a new tab)").click()
+    sign_in_here(opened.value, "abel@cedargrove.example")
+
+    page.get_by_role("button", name="Save again").click()
+    # Without a script the form still has the token from before the sign-in: once more, then.
+    if page.get_by_role("button", name="Send again").count():
+        page.get_by_role("button", name="Send again").click()
+    expect(page.get_by_role("main")).not_to_contain_text("Sign in to save")
+    page.goto(address)
+    expect(steps.items(page)[0].get_by_role("radio").nth(1)).to_be_checked()
+    expect(steps.items(page)[0].get_by_label("What is this answer based on?")).to_have_value(NOTE)
+
+
+def sign_in_here(page, email):
+    fill_sign_in(page, email, cast.password())
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
