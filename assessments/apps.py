@@ -9,4 +9,8 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
 
     def ready(self) -> None:
+        # Models can be imported only now.
+        from assessments.sentences import tell_all
+
+        tell_all()
         immutability.register(self, *TRIGGERS)

@@ -46,8 +46,7 @@ class Stored(Generic[Entry]):
     part_id: int  # the row of the item or the commitment
     version: int = 0
     updated_at: datetime | None = None
-    updated_by: str = ""
-    updated_by_id: int | None = None
+    updated_by: int | None = None  # who is still a member is for the page to say
 
     @property
     def seen(self) -> Seen:

@@ -14,12 +14,12 @@ from assessments.changes import Declared, Stored
 from assessments.models import Answer as AnswerRow
 from assessments.models import Assessment, Target
 from commitments.models import Commitment, FrameworkVersion, Item
-from lhs_portal.accounts.models import Organization
+from lhs_portal.accounts.models import Membership, Organization
 from lhs_portal.audit.models import Event
+from lhs_portal.audit.sentences import Naming
 
-NOBODY = "A person who has left"
 VERSIONS_KEPT = 16
-AUTHOR_COLUMNS = ["updated_at", "updated_by", "updated_by__name", "updated_by__email"]
+AUTHOR_COLUMNS = ["updated_at", "updated_by"]
 
 
 def load_assessment(user: Any, assessment_id: UUID, *, lock: bool = False) -> Assessment:
@@ -79,13 +79,18 @@ def load_answers(
 def load_targets(assessment: Assessment) -> dict[str, Stored[Declared]]:
     """Every commitment of the version by code, declared or not, in two queries."""
     declared = {
-        target.commitment_id: target
-        for target in Target.objects.filter(assessment=assessment).select_related("updated_by")
+        target.commitment_id: target for target in Target.objects.filter(assessment=assessment)
     }
     parts = Commitment.objects.filter(
         framework_version_id=assessment.framework_version_id
     ).values_list("code", "id")
     return {code: _stored_target(code, pk, declared.get(pk)) for code, pk in parts}
+
+
+def load_names(assessment: Assessment) -> Naming:
+    """Of the members of today alone: who has left is not named (docs/decisions/0004)."""
+    members = Membership.objects.filter(organization_id=assessment.organization_id)
+    return Naming(dict(members.values_list("user_id", "user__name")))
 
 
 def load_sheet(assessment: Assessment) -> AnswerSheet:
@@ -105,9 +110,7 @@ def sheet_of(assessment: Assessment, stored: dict[str, Stored[Answer]]) -> Answe
 
 def history_of(assessment: Assessment, *, code: str = "") -> QuerySet[Event]:
     """Newest first; `code` keeps the events that changed this item or commitment."""
-    events = Event.objects.filter(
-        subject_type="assessment", subject_id=str(assessment.pk)
-    ).select_related("actor")
+    events = Event.objects.filter(subject_type="assessment", subject_id=str(assessment.pk))
     return events.filter(after__has_key=code) if code else events
 
 
@@ -130,13 +133,12 @@ def _stored_answer(code: str, part_id: int, row: tuple[Any, ...] | None) -> Stor
     if row is None:
         return Stored(Answer(code), part_id)
     level, not_applicable, dont_know, reason, version, *author, note = row
-    at, by, name, email = author or (None, None, "", "")
+    at, by = author or (None, None)
     return Stored(
         Answer(code, level, not_applicable, dont_know, reason, note),
         part_id,
         version,
         at,
-        name or email or NOBODY,
         by,
     )
 
@@ -144,12 +146,10 @@ def _stored_answer(code: str, part_id: int, row: tuple[Any, ...] | None) -> Stor
 def _stored_target(code: str, part_id: int, target: Target | None) -> Stored[Declared]:
     if target is None:
         return Stored(Declared(code), part_id)
-    by = target.updated_by
     return Stored(
         Declared(code, target.level, target.statement),
         part_id,
         target.version,
         target.updated_at,
-        by.display_name if by else NOBODY,
         target.updated_by_id,
     )

@@ -43,8 +43,7 @@ def save_answers(
                 entry=entry,
                 version=stored[code].version + 1,
                 updated_at=now,
-                updated_by=by.display_name,
-                updated_by_id=by.pk,
+                updated_by=by.pk,
             )
             for code, entry in to_save.items()
         }

@@ -31,9 +31,18 @@ class EditForm(forms.Form):
     title = LineField(
         label="Title",
         help_text=f"Such as “Baseline 2026”. It heads the report. {NO_PATIENTS}",
+        error_messages={"required": "Give the assessment a title."},
     )
-    period_start = DayField(label="The answers describe the time from")
-    period_end = DayField(label="to", help_text="The last day of that time.")
+    period_start = DayField(
+        label="First day",
+        help_text="The answers describe the time from this day on.",
+        error_messages={"required": "Enter the first day of the time that is described."},
+    )
+    period_end = DayField(
+        label="Last day",
+        help_text="It may lie ahead: levels describe what is true on the day of the answer.",
+        error_messages={"required": "Enter the last day of the time that is described."},
+    )
     due = DayField(
         label="Due", required=False, help_text="The day on which you want to be finished."
     )

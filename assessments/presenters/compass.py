@@ -14,6 +14,7 @@ from assessments.presenters.wording import (
 )
 from commitments.definition import Commitment, Definition
 from lhs_portal.accounts.models import User
+from lhs_portal.audit.sentences import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def present_compass(
     stored: Mapping[str, Stored[Declared]],
     *,
     reader: User,
+    naming: Naming,
     posted: Mapping[str, Posted] | None = None,
     conflicts: Mapping[str, Conflict[Declared]] | None = None,
 ) -> CompassPage:
@@ -52,7 +54,8 @@ def present_compass(
             commitment,
             stored[commitment.code],
             posted.get(commitment.code),
-            present_target_conflict(definition, conflicts.get(commitment.code), reader),
+            present_target_conflict(definition, conflicts.get(commitment.code), reader, naming),
+            naming,
         )
         for commitment in definition.commitments
     )
@@ -65,13 +68,13 @@ def present_compass(
 
 
 def present_target_conflict(
-    definition: Definition, conflict: Conflict[Declared] | None, reader: User
+    definition: Definition, conflict: Conflict[Declared] | None, reader: User, naming: Naming
 ) -> ConflictPanel | None:
     if conflict is None:
         return None
     theirs = conflict.theirs
     return ConflictPanel(
-        theirs_by=author_in_words(theirs, reader),
+        theirs_by=author_in_words(theirs, reader, naming),
         theirs_at=moment_in_words(theirs.updated_at) if theirs.updated_at else "",
         theirs_summary=_target_in_words(definition, theirs.entry),
         theirs_note=theirs.entry.statement,
@@ -86,6 +89,7 @@ def _card(
     stored: Stored[Declared],
     posted: Posted | None,
     conflict: ConflictPanel | None,
+    naming: Naming,
 ) -> CompassCard:
     declared, version = stored.entry, stored.seen.token
     if posted and not posted.keep_theirs:
@@ -111,7 +115,7 @@ def _card(
         statement=declared.statement,
         errors=posted.errors if posted else (),
         version=version,
-        saved_text="" if posted else saved_in_words(stored),
+        saved_text="" if posted else saved_in_words(stored, naming),
         conflict=conflict,
     )
 

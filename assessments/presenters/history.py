@@ -6,19 +6,10 @@ from typing import Any
 
 from assessments.answer_sheet import Answer
 from assessments.presenters.wording import choice_in_words, level_in_words
-from assessments.queries import NOBODY
 from commitments.definition import Definition
 from lhs_portal.audit.models import Event
+from lhs_portal.audit.sentences import Naming, sentence_of
 
-VERBS = {
-    "started": "started the assessment",
-    "edited": "changed the details",
-    "prefilled": "started it with “Not applicable” where the framework suggests it",
-    "answered": "saved answers",
-    "declared": "saved the compass",
-    "submitted": "submitted the assessment",
-    "reopened": "reopened the assessment",
-}
 FIELDS = {
     "title": "Title",
     "period_start": "First day",
@@ -52,17 +43,17 @@ class EntryChange:
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     at: Any
-    who: str
     sentence: str
     changes: tuple[EntryChange, ...]
 
 
-def present_history(definition: Definition, events: Iterable[Event]) -> list[HistoryRow]:
+def present_history(
+    definition: Definition, events: Iterable[Event], naming: Naming
+) -> list[HistoryRow]:
     return [
         HistoryRow(
             at=event.at,
-            who=event.actor.display_name if event.actor else NOBODY,
-            sentence=VERBS.get(event.verb, event.verb),
+            sentence=sentence_of(event, naming),
             changes=tuple(_changes(definition, event)),
         )
         for event in events

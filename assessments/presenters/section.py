@@ -17,6 +17,7 @@ from assessments.presenters.wording import (
 )
 from commitments.definition import Definition, Item, Subject, Text
 from lhs_portal.accounts.models import User
+from lhs_portal.audit.sentences import Naming
 
 ONLY_ESSENTIAL = "essential"
 CUMULATIVE = "Choose the highest level of which every statement is true today."
@@ -101,6 +102,7 @@ def present_section(
     stored: Mapping[str, Stored[Answer]],
     *,
     reader: User,
+    naming: Naming,
     editable: bool,
     only_essential: bool,
     posted: Mapping[str, Posted] | None = None,
@@ -122,7 +124,8 @@ def present_section(
             sector=assessment.organization.sector,
             editable=editable,
             posted=posted.get(item.code),
-            conflict=present_conflict(definition, conflicts.get(item.code), reader),
+            conflict=present_conflict(definition, conflicts.get(item.code), reader, naming),
+            naming=naming,
         )
         for number, item in enumerate(items, start=1)
     )
@@ -181,6 +184,7 @@ def present_card(
     editable: bool,
     posted: Posted | None,
     conflict: ConflictPanel | None,
+    naming: Naming,
 ) -> Card:
     answer, version = stored.entry, stored.seen.token
     if posted and not posted.keep_theirs:
@@ -221,20 +225,20 @@ def present_card(
         ),
         errors=posted.errors if posted else (),
         version=version,
-        saved_text="" if posted else saved_in_words(stored),
+        saved_text="" if posted else saved_in_words(stored, naming),
         conflict=conflict,
         readonly=not editable,
     )
 
 
 def present_conflict(
-    definition: Definition, conflict: Conflict[Answer] | None, reader: User
+    definition: Definition, conflict: Conflict[Answer] | None, reader: User, naming: Naming
 ) -> ConflictPanel | None:
     if conflict is None:
         return None
     theirs = conflict.theirs
     return ConflictPanel(
-        theirs_by=author_in_words(theirs, reader),
+        theirs_by=author_in_words(theirs, reader, naming),
         theirs_at=moment_in_words(theirs.updated_at) if theirs.updated_at else "",
         theirs_summary=_summary(definition, theirs.entry),
         theirs_note=theirs.entry.note,

@@ -8,6 +8,7 @@ from assessments.answer_sheet import Answer, Progress
 from assessments.changes import Declared, Stored
 from commitments.definition import Definition, Subject
 from lhs_portal.accounts.models import User
+from lhs_portal.audit.sentences import Naming
 
 YOU_ELSEWHERE = "You, in another window,"
 DASH = " · "
@@ -40,14 +41,14 @@ def progress_in_words(progress: Progress, *, due: date | None, only_essential: b
     return DASH.join(parts)
 
 
-def saved_in_words(stored: Stored[Answer] | Stored[Declared]) -> str:
+def saved_in_words(stored: Stored[Answer] | Stored[Declared], naming: Naming) -> str:
     if stored.updated_at is None:
         return ""
-    return f"Saved {moment_in_words(stored.updated_at)} by {stored.updated_by}"
+    return f"Saved {moment_in_words(stored.updated_at)} by {naming.person(stored.updated_by)}"
 
 
-def author_in_words(stored: Stored[Answer] | Stored[Declared], reader: User) -> str:
-    return YOU_ELSEWHERE if stored.updated_by_id == reader.pk else stored.updated_by
+def author_in_words(stored: Stored[Answer] | Stored[Declared], reader: User, naming: Naming) -> str:
+    return YOU_ELSEWHERE if stored.updated_by == reader.pk else naming.person(stored.updated_by)
 
 
 def level_in_words(definition: Definition, level: int | None) -> str:

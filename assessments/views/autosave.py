@@ -14,8 +14,10 @@ from assessments.permissions import Frozen
 from assessments.presenters.compass import present_target_conflict
 from assessments.presenters.section import ONLY_ESSENTIAL, ConflictPanel, present_conflict
 from assessments.presenters.wording import progress_in_words
+from assessments.queries import load_names
 from commitments.queries import load_definition
 from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.audit.sentences import Naming
 
 
 def respond_saved(
@@ -24,8 +26,9 @@ def respond_saved(
     """200, or 422 where something was refused, or 409 where a colleague was first."""
     definition = load_definition(saved.assessment.framework_version)
     so_far = progress(definition, AnswerSheet.of(row.entry for row in saved.stored.values()))
+    naming = _names(saved)
     panels = {
-        code: present_conflict(definition, conflict, request.user)
+        code: present_conflict(definition, conflict, request.user, naming)
         for code, conflict in saved.conflicts.items()
     }
     summary = progress_in_words(
@@ -42,8 +45,9 @@ def respond_targets_saved(
     request: PersonRequest, saved: Saved[Declared], posted: Mapping[str, Posted]
 ) -> JsonResponse:
     definition = load_definition(saved.assessment.framework_version)
+    naming = _names(saved)
     panels = {
-        code: present_target_conflict(definition, conflict, request.user)
+        code: present_target_conflict(definition, conflict, request.user, naming)
         for code, conflict in saved.conflicts.items()
     }
     return _respond(request, saved, posted, panels, prefix=TARGET)
@@ -51,6 +55,11 @@ def respond_targets_saved(
 
 def respond_frozen(refusal: Frozen) -> JsonResponse:
     return JsonResponse({"refusal": str(refusal)}, status=409)
+
+
+def _names(saved: Saved[Any]) -> Naming:
+    """Names are asked for where there is a conflict to tell, and cost no query elsewhere."""
+    return load_names(saved.assessment) if saved.conflicts else Naming({})
 
 
 def _respond(

@@ -15,7 +15,7 @@ from assessments.forms.entries import Posted, read_targets, resolved, target_cha
 from assessments.models import Assessment
 from assessments.permissions import Frozen, can_answer
 from assessments.presenters.compass import present_compass
-from assessments.queries import load_assessment, load_targets
+from assessments.queries import load_assessment, load_names, load_targets
 from assessments.views.autosave import respond_frozen, respond_targets_saved
 from commitments.queries import load_definition
 from lhs_portal.accounts.permissions import can_contribute
@@ -77,6 +77,7 @@ def _page(
         load_definition(assessment.framework_version),
         load_targets(assessment),
         reader=request.user,
+        naming=load_names(assessment),
         posted=posted,
         conflicts=conflicts,
     )

@@ -29,11 +29,11 @@ def prepare(real: Assessment, by: User, count: int) -> Any:
 
 
 @ANSWERED
-def test_section_page_costs_four_queries(
+def test_section_page_costs_five_queries(
     real: Assessment, bob: User, count: int, django_assert_num_queries: Any
 ) -> None:
     client = prepare(real, bob, count)
-    with django_assert_num_queries(4):  # session, person, assessment, items with answers
+    with django_assert_num_queries(5):  # session, person, assessment, answers, names
         response = client.get(reverse("assessments:section", args=[real.pk, "safe"]))
     assert len(response.content) < 60_000
 
@@ -43,7 +43,7 @@ def test_task_list_costs_six_queries(
     real: Assessment, bob: User, count: int, django_assert_num_queries: Any
 ) -> None:
     client = prepare(real, bob, count)
-    with django_assert_num_queries(6):  # …, items with answers, targets, reports
+    with django_assert_num_queries(6):  # …, answers, targets, reports
         response = client.get(reverse("assessments:home", args=[real.pk]))
     assert f"{count} of 88 answered" in response.content.decode()
 
@@ -54,7 +54,7 @@ def test_save_costs_eight_queries_with_its_transaction(
 ) -> None:
     client = prepare(real, bob, count)
     url = reverse("assessments:section", args=[real.pk, "safe"])
-    # Session, person, savepoint, assessment under its lock, items with answers, answer, event,
+    # Session, person, savepoint, assessment under its lock, answers, answer, event,
     # end of the savepoint.
     with django_assert_num_queries(8):
         response = client.post(

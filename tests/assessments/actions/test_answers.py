@@ -25,7 +25,7 @@ def test_save_stores_the_answer_and_one_event(assessment: Assessment, bob: User)
     saved = save(assessment, bob, Seen(0), choice="3", note="Audit of May 4")
     row = load_answers(assessment)["safe.1"]
     assert row.entry == Answer("safe.1", level=3, note="Audit of May 4")
-    assert (row.version, row.updated_by, saved.codes) == (1, "Bob Okafor", ("safe.1",))
+    assert (row.version, row.updated_by, saved.codes) == (1, bob.pk, ("safe.1",))
     event = history_of(assessment).first()
     assert event is not None
     assert (event.verb, event.actor, event.what) == ("answered", bob, "safe.1")
