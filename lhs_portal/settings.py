@@ -4,7 +4,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
-import plotly
 from csp.constants import NONE, SELF
 
 from lhs_portal.environment import BASE_DIR, read_environment
@@ -105,10 +104,11 @@ CACHES = {
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data_dir / "static"
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    # plotly.js comes from the installed wheel; no other file of it is wanted.
-    ("plotly", Path(plotly.__file__).parent / "package_data"),
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "lhs_portal.site.finders.PlotlyFinder",
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
