@@ -11,5 +11,9 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
+        # Models can be imported only now.
+        from reports.sentences import tell_all
+
+        tell_all()
         immutability.register(self, *TRIGGERS)
         import_module("reports.receivers")

@@ -4,6 +4,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.filebased import EmailBackend
 
+from lhs_portal.site.demo import cast
 from tests.cast import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.site.demo_urlconf")]
@@ -54,3 +55,13 @@ def test_style_guide_shows_its_parts(db):
     response = client_of().get("/demo/style-guide/")
     assert response.status_code == 200
     assert response.content.decode().count('class="item') == 3
+
+
+def test_sign_in_page_of_the_demo_tells_its_people_and_that_of_the_portal_does_not(settings):
+    address = "/accounts/login/"
+    assert "Demonstration" not in client_of().get(address).content.decode()
+    settings.DEMO = True
+    page = client_of().get(address).content.decode()
+    for person in cast.sign_ins():
+        assert person.email in page
+    assert cast.password() in page
