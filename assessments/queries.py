@@ -1,18 +1,20 @@
 """Assessments read for answering: plain data, in few queries whatever the number of answers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Subquery, TextField, Value, When
 from django.shortcuts import get_object_or_404
 
 from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.changes import Declared, Stored
 from assessments.models import Answer as AnswerRow
 from assessments.models import Assessment, Target
+from assessments.states import SUBMITTED
+from commitments.definition import Item as DefinedItem
 from commitments.models import Commitment, FrameworkVersion, Item
 from lhs_portal.accounts.models import Membership, Organization
 from lhs_portal.audit.models import Event
@@ -74,6 +76,38 @@ def load_answers(
     rows = AnswerRow.objects.filter(assessment=assessment).values_list(*columns, _notes(wanted))
     by_item = {row[0]: row[1:] for row in rows}
     return {code: _stored_answer(code, pk, by_item.get(pk)) for code, pk in ids.items()}
+
+
+def load_last_cycle(
+    assessment: Assessment, items: Iterable[DefinedItem]
+) -> dict[str, tuple[str, Answer]]:
+    """By item code the title of the last submitted assessment of the same scope, and its answer.
+
+    Only where the item still means the same, which code and `meaning` say.
+    """
+    earlier = Assessment.objects.filter(
+        organization_id=assessment.organization_id,
+        scope=assessment.scope,
+        unit=assessment.unit,
+        state=SUBMITTED,
+        started_at__lt=assessment.started_at,
+    ).order_by("-started_at")
+    meanings = {item.code: item.meaning for item in items}
+    rows = AnswerRow.objects.filter(
+        assessment=Subquery(earlier.values("pk")[:1]), item__code__in=meanings
+    ).values_list(
+        "item__code",
+        "item__meaning",
+        "assessment__title",
+        "level",
+        "not_applicable",
+        "dont_know",
+    )
+    return {
+        code: (title, Answer(code, level, not_applicable, dont_know))
+        for code, meaning, title, level, not_applicable, dont_know in rows
+        if meaning == meanings[code]
+    }
 
 
 def load_targets(assessment: Assessment) -> dict[str, Stored[Declared]]:

@@ -75,6 +75,7 @@ class Card:
     errors: tuple[str, ...]
     version: str
     saved_text: str
+    last_cycle: str
     conflict: ConflictPanel | None
     readonly: bool
 
@@ -105,11 +106,12 @@ def present_section(
     naming: Naming,
     editable: bool,
     only_essential: bool,
+    last_cycle: Mapping[str, tuple[str, Answer]] | None = None,
     posted: Mapping[str, Posted] | None = None,
     conflicts: Mapping[str, Conflict[Answer]] | None = None,
 ) -> SectionPage:
     """`posted` is what could not be saved, and is shown instead of what is stored."""
-    posted, conflicts = posted or {}, conflicts or {}
+    posted, conflicts, last_cycle = posted or {}, conflicts or {}, last_cycle or {}
     items = items_shown(definition, subject.code, only_essential=only_essential)
     codes = [known.code for known in definition.subjects]
     place = codes.index(subject.code)
@@ -126,6 +128,7 @@ def present_section(
             posted=posted.get(item.code),
             conflict=present_conflict(definition, conflicts.get(item.code), reader, naming),
             naming=naming,
+            last=last_cycle.get(item.code),
         )
         for number, item in enumerate(items, start=1)
     )
@@ -185,6 +188,7 @@ def present_card(
     posted: Posted | None,
     conflict: ConflictPanel | None,
     naming: Naming,
+    last: tuple[str, Answer] | None,
 ) -> Card:
     answer, version = stored.entry, stored.seen.token
     if posted and not posted.keep_theirs:
@@ -226,6 +230,7 @@ def present_card(
         errors=posted.errors if posted else (),
         version=version,
         saved_text="" if posted else saved_in_words(stored, naming),
+        last_cycle=_last_in_words(definition, *last) if last and last[1].complete else "",
         conflict=conflict,
         readonly=not editable,
     )
@@ -245,6 +250,10 @@ def present_conflict(
         mine_summary=_summary(definition, conflict.mine),
         mine_note=conflict.mine.note,
     )
+
+
+def _last_in_words(definition: Definition, title: str, answer: Answer) -> str:
+    return f"Last time ({title}): {choice_in_words(definition, answer)}"
 
 
 def _summary(definition: Definition, answer: Answer) -> str:

@@ -15,7 +15,7 @@ from assessments.forms.entries import Posted, answer_changes, read_answers, reso
 from assessments.models import Assessment
 from assessments.permissions import Frozen, can_answer
 from assessments.presenters.section import ONLY_ESSENTIAL, items_shown, present_section, query_of
-from assessments.queries import load_answers, load_assessment, load_names
+from assessments.queries import load_answers, load_assessment, load_last_cycle, load_names
 from assessments.views.autosave import respond_frozen, respond_saved
 from commitments.queries import load_definition
 from lhs_portal.accounts.permissions import can_contribute
@@ -92,6 +92,7 @@ def _page(
         naming=load_names(assessment),
         editable=editable,
         only_essential=only_essential,
+        last_cycle=load_last_cycle(assessment, shown),
         posted=posted,
         conflicts=conflicts,
     )

@@ -5,12 +5,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from assessments.actions import submit
 from assessments.models import Assessment
 from assessments.queries import history_of, load_answers
-from lhs_portal.accounts.models import User
-from tests.assessments.factories import answer_all, answer_items, submit_all
+from commitments.models import FrameworkVersion
+from lhs_portal.accounts.models import Organization, User
+from tests.assessments.factories import (
+    answer_all,
+    answer_items,
+    make_assessment,
+    publish_framework,
+    submit_all,
+)
 from tests.assessments.pages import fields_of
 from tests.cast import client_of
+from tests.frameworks import make_document
 
 AUTOSAVE = {"X-Autosave": "1"}
 
@@ -289,3 +298,31 @@ def test_section_shows_when_and_by_whom(assessment: Assessment, alice: User, bob
     answer_all(assessment, bob)
     page = client_of(alice).get(url(assessment)).content.decode()
     assert page.count("UTC by Bob Okafor") == 4
+
+
+def test_section_shows_the_answer_of_the_last_cycle(
+    organization: Organization, framework: FrameworkVersion, alice: User, bob: User
+) -> None:
+    last = make_assessment(organization, framework, alice, title="Pilot 2025")
+    answer_all(last, alice)
+    answer_items(last, alice, ["safe.2"], choice="dk")
+    submit(assessment=last, by=alice)
+    unit = make_assessment(organization, framework, alice, scope="unit", unit="Surgery")
+    now = make_assessment(organization, framework, alice)
+    page = client_of(bob).get(url(now)).content.decode()
+    assert page.count("Last time (Pilot 2025): 3 Level 3") == 3
+    assert page.count("Last time (Pilot 2025): Don’t know") == 1
+    assert "Last time" not in client_of(bob).get(url(unit)).content.decode()
+    assert "Last time" not in client_of(bob).get(url(last)).content.decode()
+
+
+def test_section_leaves_out_last_answers_to_another_meaning(
+    organization: Organization, framework: FrameworkVersion, alice: User
+) -> None:
+    last = make_assessment(organization, framework, alice)
+    answer_all(last, alice)
+    submit(assessment=last, by=alice)
+    document = make_document(version="2026.1")
+    next(item for item in document["items"] if item["code"] == "safe.1")["meaning"] = 2
+    now = make_assessment(organization, publish_framework(document), alice)
+    assert client_of(alice).get(url(now)).content.decode().count("Last time") == 3
