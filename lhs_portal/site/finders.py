@@ -22,8 +22,11 @@ class PlotlyFinder(BaseFinder):
         return []
 
     def find(self, path: str, find_all: bool = False, **_: Any) -> Any:
-        found = [self.storage.path(self.name)] if path == f"{self.prefix}/{self.name}" else []
-        return found if find_all else next(iter(found), None)
+        # Django takes an empty list for "not found" in either case.
+        if path != f"{self.prefix}/{self.name}":
+            return []
+        found = self.storage.path(self.name)
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[Any]:  # noqa: ARG002 - Django's signature
         yield self.name, self.storage

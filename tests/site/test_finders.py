@@ -10,5 +10,5 @@ def test_plotly_is_found_in_the_installed_package():
 
 
 def test_plotly_serves_one_file_alone():
-    assert not finders.find("plotly/widgetbundle.js")
+    assert finders.find("plotly/widgetbundle.js") is None
     assert [name for name, _ in PlotlyFinder().list([])] == ["plotly.min.js"]
