@@ -28,7 +28,8 @@ class Item {
 
   touch(wait) {
     this.changed = true;
-    this.say("");
+    // While a save has failed the words stay: a link in them must not vanish under the pointer.
+    if (!this.failures) this.say("");
     this.schedule(wait);
   }
 
