@@ -9,8 +9,6 @@ from django.core.management import call_command
 from commitments.models import FrameworkVersion
 from lhs_portal.environment import BASE_DIR, Environment
 
-# Plotly's wheel brings maps, themes and a widget beside plotly.js: minutes of compressing.
-UNUSED_STATIC_FILES = ["datasets", "templates", "widgetbundle.js"]
 FRAMEWORK = BASE_DIR / "fixtures" / "framework" / "2024.12.yaml"
 
 
@@ -24,9 +22,7 @@ def prepare_database() -> None:
 
 def prepare_static_files() -> None:
     """Under names that hold their digests, compressed: production serves these alone."""
-    call_command(
-        "collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED_STATIC_FILES
-    )
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def prepare_demo() -> None:
