@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.answer_sheet import Answer
-from assessments.presenters.wording import choice_in_words, level_in_words
+from assessments.presenters.wording import choice_in_words, level_in_words, subject_in_words
 from commitments.definition import Definition
 from lhs_portal.audit.models import Event
 from lhs_portal.audit.sentences import Naming, sentence_of
@@ -63,7 +63,7 @@ def present_history(
 def item_titles(definition: Definition) -> dict[str, str]:
     """“Safe, item 2” by item code."""
     return {
-        item.code: f"{definition.subject_by_code[code].name}, item {number}"
+        item.code: f"{subject_in_words(definition.subject_by_code[code])}, item {number}"
         for code, items in definition.items_by_subject.items()
         for number, item in enumerate(items, start=1)
     }

@@ -12,7 +12,7 @@ from assessments.answer_sheet import (
 )
 from assessments.models import Assessment
 from assessments.presenters.section import query_of
-from assessments.presenters.wording import is_provisional, progress_in_words
+from assessments.presenters.wording import is_provisional, progress_in_words, subject_in_words
 from commitments.definition import Definition, Subject
 
 CODE = "CODE"  # stands for a section's code in an address
@@ -78,7 +78,7 @@ def present_home(
         total=so_far.essentials_total if only_essential else so_far.total,
         groups=_groups(definition, sheet, so_far, section_url, only_essential=only_essential),
         continue_url=section_url.replace(CODE, next_code) if next_code else "",
-        continue_name=str(definition.subject_by_code[next_code].name) if next_code else "",
+        continue_name=subject_in_words(definition.subject_by_code[next_code]) if next_code else "",
         only_essential=only_essential,
         query=query_of(only_essential=only_essential),
         essentials=so_far.essentials_total,

@@ -14,6 +14,7 @@ from assessments.presenters.wording import (
     moment_in_words,
     progress_in_words,
     saved_in_words,
+    subject_in_words,
 )
 from commitments.definition import Definition, Item, Subject, Text
 from lhs_portal.accounts.models import User
@@ -83,6 +84,7 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class SectionPage:
     subject: Subject
+    title: str
     provisional: bool
     position: str
     rating_rule: str
@@ -134,6 +136,7 @@ def present_section(
     )
     return SectionPage(
         subject=subject,
+        title=subject_in_words(subject),
         provisional=is_provisional(subject),
         position=f"Section {place + 1} of {len(codes)}",
         rating_rule=str(definition.rating_rule) or CUMULATIVE,
@@ -149,7 +152,7 @@ def present_section(
         ),
         previous_code=codes[place - 1] if place else "",
         next_code=next_code,
-        next_name=str(definition.subject_by_code[next_code].name) if next_code else "",
+        next_name=subject_in_words(definition.subject_by_code[next_code]) if next_code else "",
         query=query_of(only_essential=only_essential),
     )
 

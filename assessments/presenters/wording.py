@@ -66,5 +66,10 @@ def choice_in_words(definition: Definition, answer: Answer) -> str:
     return level_in_words(definition, answer.level)
 
 
+def subject_in_words(subject: Subject) -> str:
+    """A feature that is named in full says that its title is ours."""
+    return f"{subject.name} (provisional title)" if is_provisional(subject) else str(subject.name)
+
+
 def is_provisional(subject: Subject) -> bool:
     return subject.kind == "feature" and subject.provenance == "provisional"
