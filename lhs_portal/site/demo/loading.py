@@ -109,7 +109,7 @@ def _save_targets(assessment: Assessment, targets: dict[str, dict[str, Any]], *,
 
 
 def _save_answers(assessment: Assessment, answers: dict[str, dict[str, Any]], *, by: User) -> None:
-    stored = load_answers(assessment, texts_of=answers)
+    stored = load_answers(assessment, notes_of=answers)
     changes = [
         AnswerChange(
             code,
