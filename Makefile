@@ -8,7 +8,7 @@ STAMP := $(VENV)/installed
 DEMO_ENV := LHS_MODE=demo LHS_SITE_URL=http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset prod test lint format bench screenshots docs lock backup restore
+.PHONY: help install demo demo-reset prod test lint format bench bench-peer screenshots docs lock backup restore
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,10 @@ format: install ## Let ruff and djade put the code in order
 bench: install ## Measure what the issues name; prints ratios of one run
 	@$(BIN)/python -m benchmarks
 
+bench-peer: ## Install RDMO into var/bench-peer, for `make bench` to compare with
+	@$(PYTHON) -m venv var/bench-peer
+	@var/bench-peer/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench-peer.txt
+
 screenshots: install ## Pictures of the pages, as docs/pictures has them
 	@$(BIN)/python -m tests.screenshots
 
@@ -60,7 +64,7 @@ docs: install ## Generate docs/settings.md and docs/workflow.md from the code
 	@LHS_MODE=test $(BIN)/python manage.py generate_docs
 
 lock: ## Renew the lock files (needs uv)
-	@cd requirements && for f in base dev; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --upgrade $$f.in -o $$f.txt; done
+	@cd requirements && for f in base dev bench-peer; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --upgrade $$f.in -o $$f.txt; done
 
 backup: install ## Write database and files to FILE (default: lhs-backup-<date>.tar)
 	@$(BIN)/python manage.py backup $(or $(FILE),lhs-backup-$(shell date +%Y-%m-%d-%H%M).tar)

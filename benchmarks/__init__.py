@@ -1,0 +1,1 @@
+"""Measures what the issues name; see docs/benchmarks.md."""

@@ -1,0 +1,90 @@
+"""`python -m benchmarks` (make bench): every figure of one run, judged against what was asked for.
+
+Exit status 1 where a figure misses its bound.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.figures import Figure, render_table
+from benchmarks.parts.pages import measure_pages, measure_weight
+from benchmarks.parts.peer import PYTHON, measure_peer
+from benchmarks.parts.report import measure_report
+from benchmarks.parts.saving import measure_crowd, measure_save
+from benchmarks.processes import Portal, portal
+from tests.services import postgresql
+
+PARTS = ("pages", "weight", "save", "report", "peer", "crowd")
+
+
+def main() -> int:
+    options = _options()
+    missing = _missing(options)
+    figures: list[Figure] = []
+    for engine in options.engines:
+        print(f"\n== {engine}: preparing …", flush=True)
+        with (
+            tempfile.TemporaryDirectory(prefix="lhs-bench-") as folder,
+            portal(engine, Path(folder, "data")) as prepared,
+        ):
+            for figure in _measure(prepared, options):
+                print(*figure.row[1:], sep=" · ", flush=True)
+                figures.append(figure)
+    print(f"\n{render_table(figures)}")
+    if missing:
+        print("\nNot measured on this machine:", *missing, sep="\n- ")
+    return 0 if all(figure.passed for figure in figures) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", default=PARTS, help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--engines", nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument("--rounds", type=int, default=300, help="pairs of requests")
+    parser.add_argument("--reports", type=int, default=5, help="reports to wait for")
+    parser.add_argument("--seconds", type=float, default=60, help="of eight people saving")
+    parser.add_argument("--peer-rounds", type=int, default=5, help="alternations with the peer")
+    parser.add_argument("--peer-seconds", type=float, default=6, help="of each side, each time")
+    options = parser.parse_args()
+    if unknown := set(options.parts) - set(PARTS):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    return options
+
+
+def _missing(options: argparse.Namespace) -> list[str]:
+    """Takes out of the options what this machine cannot run, and says why in a sentence each."""
+    missing = []
+    sentence = postgresql() or ("" if shutil.which("redis-server") else "Install redis-server.")
+    if "postgresql" in options.engines and sentence:
+        missing.append(f"PostgreSQL with Redis. {sentence}")
+        options.engines.remove("postgresql")
+    if "peer" in options.parts and not PYTHON.exists():
+        missing.append("The peer, RDMO: `make bench-peer` installs it.")
+        options.parts = [part for part in options.parts if part != "peer"]
+    return missing
+
+
+def _measure(prepared: Portal, options: argparse.Namespace) -> Iterator[Figure]:
+    """Weight does not depend on the engine, and the peer is compared on the last engine alone."""
+    measures = {
+        "pages": lambda: measure_pages(prepared, rounds=options.rounds),
+        "save": lambda: measure_save(prepared, rounds=options.rounds),
+        "report": lambda: measure_report(prepared, rounds=options.reports),
+        "crowd": lambda: measure_crowd(prepared, seconds=options.seconds),
+    }
+    if prepared.engine == options.engines[-1]:
+        measures["weight"] = lambda: measure_weight(prepared)
+        measures["peer"] = lambda: measure_peer(
+            prepared, rounds=options.peer_rounds, seconds=options.peer_seconds
+        )
+    for part in options.parts:
+        if part in measures:
+            yield from measures[part]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,103 @@
+"""The section page and the task list: server time, queries and weight."""
+
+import re
+from collections.abc import Iterator
+from statistics import median
+
+from benchmarks.clients import Connection
+from benchmarks.figures import AT_MOST, Figure, ratio_of
+from benchmarks.processes import Portal, web
+from benchmarks.server_time import BARE, OURS, Cost, Server, server
+
+WARM_UP = 30
+SECTION = "safe"
+LINKED = re.compile(r'(?:href|src)="(/static/(?:css|js|plotly)/[^"]+)"([^>]*)>')
+
+
+def measure_pages(portal: Portal, *, rounds: int) -> Iterator[Figure]:
+    person = portal.people[1]
+    full, few = (portal.scene["assessments"][name] for name in ("full", "few"))
+    with server(portal, OURS) as ours, server(portal, BARE) as bare:
+        for name, path in {"section page": f"s/{SECTION}/", "task list": ""}.items():
+            address = f"/a/{full}/{path}"
+            own, other = alternate(portal, ours, bare, address, rounds)
+            yield from _compare(portal, name, own, other)
+            fewer = ours.call("GET", f"/a/{few}/{path}", person)
+            yield Figure(
+                portal.engine,
+                f"{name}: queries for 4 and for 88 answers differ by",
+                abs(own[-1].queries - fewer.queries),
+                side=AT_MOST,
+                bound=0,
+            )
+
+
+def alternate(
+    portal: Portal, ours: Server, bare: Server, path: str, rounds: int
+) -> tuple[list[Cost], list[Cost]]:
+    """A B A B, one request each, after both are warm."""
+    pairs = [
+        (
+            ours.call("GET", path, portal.people[1]),
+            bare.call("GET", path, portal.bare_person),
+        )
+        for _ in range(WARM_UP + rounds)
+    ][WARM_UP:]
+    return [own for own, _ in pairs], [other for _, other in pairs]
+
+
+def _compare(portal: Portal, name: str, own: list[Cost], other: list[Cost]) -> Iterator[Figure]:
+    ours, bare = ([cost.milliseconds for cost in costs] for costs in (own, other))
+    size, bare_size = (len(costs[-1].body.encode()) for costs in (own, other))
+    yield Figure(
+        portal.engine,
+        f"{name}: server time against the bare view",
+        ratio_of(ours, bare),
+        "×",
+        AT_MOST,
+        2,
+        f"{median(ours):.1f} ms against {median(bare):.1f} ms",
+    )
+    yield Figure(
+        portal.engine,
+        f"{name}: queries",
+        own[-1].queries,
+        "",
+        AT_MOST,
+        8,
+        f"the bare view: {other[-1].queries}",
+    )
+    yield Figure(
+        portal.engine,
+        f"{name}: bytes against the bare view",
+        abs(size / bare_size - 1) * 100,
+        " % apart",
+        AT_MOST,
+        5,
+        f"{size:,} against {bare_size:,}",
+    )
+
+
+def measure_weight(portal: Portal) -> Iterator[Figure]:
+    """What a browser fetches for each page, before compression."""
+    full = portal.scene["assessments"]["full"]
+    with web(portal) as address, Connection(address, portal.people[0]) as browser:
+        for name, path in {"section page": f"s/{SECTION}/", "task list": ""}.items():
+            html = browser.expect("GET", f"/a/{full}/{path}").body
+            linked = LINKED.findall(html.decode())
+            css, script = (
+                sum(
+                    len(browser.expect("GET", url).body)
+                    for url, _ in linked
+                    if f"/static/{kind}/" in url
+                )
+                for kind in ("css", "js")
+            )
+            plotly = sum("/static/plotly/" in url for url, _ in linked)
+            for what, size, bound in (
+                ("HTML", len(html), 60),
+                ("CSS", css, 25),
+                ("JS", script, 20),
+            ):
+                yield Figure("weight", f"{name}: {what}", size / 1000, " KB", AT_MOST, bound)
+            yield Figure("weight", f"{name}: plotly.js", plotly, " files", AT_MOST, 0)
