@@ -8,10 +8,13 @@ import os
 
 from celery import Celery
 from django.conf import settings
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lhs_portal.settings")
 
 import lhs_portal.lib.spool  # noqa: F401  (makes spool:/// a broker URL)
+
+QUEUE = "reports"
 
 app = Celery("lhs_portal")
 app.conf.update(
@@ -20,8 +23,6 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
     broker_transport_options={
-        # Above the longest task: a shorter one runs a task twice.
-        "visibility_timeout": 3600,
         # A person waits while a message is sent: give up soon, the sweeper sends it again.
         "socket_connect_timeout": 2,
         "socket_timeout": 5,
@@ -30,8 +31,11 @@ app.conf.update(
         "interval_step": 0,
         "interval_max": 0,
     },
-    task_acks_late=True,
-    task_reject_on_worker_lost=True,
+    # The broker forgets a message as soon as a worker has it: the lease brings back a killed job
+    # sooner than any redelivery. An ack that meets a restarting Redis would leave the worker deaf
+    # (docs/decisions/): its one place taken by a message that it cannot acknowledge.
+    task_default_queue=QUEUE,
+    task_queues=[Queue(QUEUE, no_ack=True)],
     worker_prefetch_multiplier=1,
     task_ignore_result=True,
     result_backend=None,

@@ -4,10 +4,12 @@ import uuid
 
 from celery import shared_task
 
+from reports.jobs.hearing import hearing
 from reports.jobs.making import make_report
 from reports.jobs.queueing import MAKE_REPORT
 
 
 @shared_task(name=MAKE_REPORT)
 def make_report_task(report_id: str) -> None:
-    make_report(uuid.UUID(report_id))
+    with hearing.message():
+        make_report(uuid.UUID(report_id))

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from reports.jobs import claims, files
+from reports.jobs.hearing import end_this_worker, hearing
 from reports.jobs.queueing import enqueue
 from reports.models import Report, State, WorkerHeartbeat
 from reports.notifying import NEWS_FOR
@@ -80,7 +81,8 @@ class SweeperStep(bootsteps.StartStopStep):
         while True:
             try:
                 show_alive(worker)
-                sweep()
+                if hearing.is_deaf_after(sweep()):
+                    end_this_worker()
                 if time.monotonic() >= next_files:
                     files.remove_orphans()
                     next_files = time.monotonic() + FILES_EVERY

@@ -49,8 +49,10 @@ def test_worker_killed_at_any_moment_leaves_one_finished_report(
         wait_for(lambda: finished(submitted), seconds=WITHIN, what="a finished report")
         expected_mails = 0 if moment in NO_MAIL else 1
         wait_for(
-            lambda: Report.objects.get(pk=submitted.pk).notified_at
-            and workshop.mails() == expected_mails,
+            lambda: (
+                Report.objects.get(pk=submitted.pk).notified_at
+                and workshop.mails() == expected_mails
+            ),
             seconds=WITHIN,
             what=f"{expected_mails} mails",
         )
@@ -106,13 +108,12 @@ def test_worker_that_hangs_longer_than_its_lease_keeps_the_job(
 ) -> None:
     with workshop.worker(pause_at="scored"):
         wait_for(workshop.paused, seconds=WITHIN, what="the worker in the middle of its job")
-        with workshop.worker():
-            with pytest.raises(AssertionError):
-                wait_for(
-                    lambda: Report.objects.get(pk=submitted.pk).attempts > 1,
-                    seconds=LEASE_SECONDS * 2.5,
-                    what="a second attempt",
-                )
+        with workshop.worker(), pytest.raises(AssertionError):
+            wait_for(
+                lambda: Report.objects.get(pk=submitted.pk).attempts > 1,
+                seconds=LEASE_SECONDS * 2.5,
+                what="a second attempt",
+            )
 
 
 def test_worker_told_to_stop_finishes_its_job_first(workshop: Workshop, submitted: Report) -> None:

@@ -1,6 +1,6 @@
 """A worker as production has it, that can be told to stop at one moment of its first job.
 
-`PAUSE_AT` names the moment; it then leaves the file `paused` and waits to be killed.
+`PAUSE_AT` names the moment; it then leaves the file `paused`, and waits for the file `resume`.
 """
 
 import os
@@ -19,22 +19,25 @@ from reports.jobs import claims, files, making  # noqa: E402
 
 
 def pause() -> None:
-    Path(os.environ["LHS_DATA_DIR"], "paused").touch()
-    time.sleep(600)
+    folder = Path(os.environ["LHS_DATA_DIR"])
+    (folder / "paused").touch()
+    while not (folder / "resume").exists():
+        time.sleep(0.05)
 
 
 def before(function: Callable[..., Any]) -> Callable[..., Any]:
-    def paused(*_arguments: Any, **_options: Any) -> None:
+    def paused(*arguments: Any, **options: Any) -> Any:
         pause()
+        return function(*arguments, **options)
 
-    del function
     return paused
 
 
 def after(function: Callable[..., Any]) -> Callable[..., Any]:
     def paused(*arguments: Any, **options: Any) -> Any:
-        function(*arguments, **options)
+        result = function(*arguments, **options)
         pause()
+        return result
 
     return paused
 

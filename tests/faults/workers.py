@@ -53,7 +53,7 @@ class Workshop:
 
     @contextmanager
     def worker(self, *, pause_at: str = "") -> Iterator["subprocess.Popen[bytes]"]:
-        """A worker's process; with `pause_at` it stops at that moment of its first job for good."""
+        """A worker's process; with `pause_at` it stops there in its first job, until `resume`."""
         command = [sys.executable, "-m", "tests.faults.worker_program"]
         environment = {**self.environment, "PAUSE_AT": pause_at}
         with (self.folder / "worker.log").open("ab") as log:
@@ -68,6 +68,9 @@ class Workshop:
 
     def paused(self) -> bool:
         return (self.folder / "paused").exists()
+
+    def resume(self) -> None:
+        (self.folder / "resume").touch()
 
     def log(self) -> str:
         return (self.folder / "worker.log").read_text()
@@ -85,7 +88,9 @@ def database_url() -> str:
     settings = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{settings['NAME']}"
-    user = quote(settings["USER"]) + (f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else "")
+    user = quote(settings["USER"]) + (
+        f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else ""
+    )
     return f"postgresql://{user}@{settings['HOST']}:{settings['PORT'] or 5432}/{settings['NAME']}"
 
 

@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from celery import current_app
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -16,32 +15,26 @@ from assessments.changes import TargetChange
 from assessments.models import Assessment
 from assessments.queries import load_targets
 from commitments.models import FrameworkVersion
-from lhs_portal.accounts.models import Organization, User
+from lhs_portal.accounts.models import User
 from lhs_portal.audit.models import Event
 from reports.actions import AnswersAreFinal, NotFailed, request_preliminary_report, retry_report
 from reports.jobs import claims
 from reports.jobs.making import make_report
 from reports.models import Kind, Report, State
+from tests.brokers import broker_at
 from tests.reports.factories import answer_items
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def broker_down(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A port at which nobody answers: connections are accepted, and stay silent."""
+def broker_down() -> Iterator[None]:
+    """Nobody answers there: connections are accepted, and stay silent."""
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen(5)
-        url = f"redis://127.0.0.1:{silent.getsockname()[1]}/0"
-        current_app.pool.force_close_all()
-        monkeypatch.setattr(current_app.conf, "broker_url", url)
-        monkeypatch.setattr(current_app.conf, "broker_write_url", url)
-        current_app.amqp._producer_pool = None
-        current_app._pool = None
-        yield
-    current_app.amqp._producer_pool = None
-    current_app._pool = None
+        with broker_at(f"redis://127.0.0.1:{silent.getsockname()[1]}/0"):
+            yield
 
 
 def test_submit_freezes_all_that_the_report_is_made_from(

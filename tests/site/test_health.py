@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from celery import current_app
 from django.db import OperationalError
 from django.test import Client
 
 from reports.jobs.sweeping import show_alive
+from tests.brokers import broker_at
 from tests.services import free_port
 
 JSON = {"Accept": "application/json"}
@@ -78,11 +78,9 @@ def test_status_is_ok_with_broker_and_worker_and_names_no_machine() -> None:
 
 
 @pytest.mark.django_db
-def test_status_is_degraded_without_a_broker(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_status_is_degraded_without_a_broker() -> None:
     show_alive("worker1@here")
-    nobody = f"redis://127.0.0.1:{free_port()}/0"
-    monkeypatch.setattr(current_app.conf, "broker_write_url", nobody)
-    monkeypatch.setattr(current_app.conf, "broker_url", nobody)
-    response = status()
+    with broker_at(f"redis://127.0.0.1:{free_port()}/0"):
+        response = status()
     assert (response.status_code, response.json()["broker"]) == (200, "unreachable")
     assert response.json()["status"] == "degraded"

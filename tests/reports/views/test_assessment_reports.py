@@ -34,13 +34,14 @@ def test_list_takes_the_same_queries_for_1_and_3_reports(
 ) -> None:
     client = client_of(alice)
     make_report(report.pk)
+    url = address(report.assessment)
     with django_assert_num_queries(5):  # type: ignore[attr-defined]
-        client.get(address(report.assessment))
+        client.get(url)
     for _ in range(2):
         reopen(assessment=report.assessment, reason="Once more", by=alice)
         submit(assessment=report.assessment, by=alice)
     with django_assert_num_queries(5):  # type: ignore[attr-defined]
-        page = client.get(address(report.assessment)).content.decode()
+        page = client.get(url).content.decode()
     for number in (1, 2, 3):
         assert f"Report {number}" in page
 
