@@ -26,8 +26,9 @@ class Portal:
     process: "subprocess.Popen[bytes]"
     environment: dict[str, str]
 
-    def manage(self, *arguments: str) -> str:
-        command = [sys.executable, "manage.py", *arguments]
+    def run_module(self, name: str) -> str:
+        """What `python -m name` prints, with the portal's settings."""
+        command = [sys.executable, "-m", name]
         done = subprocess.run(
             command, cwd=BASE_DIR, env=self.environment, capture_output=True, text=True, check=True
         )
@@ -59,6 +60,7 @@ def running_portal(folder: Path) -> Iterator[Portal]:
         "LHS_SITE_URL": url,
         "LHS_DATA_DIR": str(folder),
         "LHS_LEASE_SECONDS": "3",
+        "DJANGO_SETTINGS_MODULE": "lhs_portal.settings",
     }
     with ExitStack() as stack:
         if "LHS_DATABASE_URL" in os.environ:

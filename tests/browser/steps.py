@@ -51,8 +51,8 @@ def start_assessment(page: Page, title: str) -> None:
     page.get_by_role("link", name="Assessments").click()
     page.get_by_role("link", name="Start an assessment").click()
     page.get_by_label("Title").fill(title)
-    page.get_by_label("The answers describe the time from").fill("2026-01-01")
-    page.get_by_label("to", exact=True).fill("2026-06-30")
+    page.get_by_label("First day").fill("2026-01-01")
+    page.get_by_label("Last day").fill("2026-06-30")
     page.get_by_role("button", name="Start the assessment").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
 

@@ -9,6 +9,8 @@ from tests.browser import steps
 from tests.browser.windows import fill_sign_in
 
 NOTE = "Minutes of the <b>Quality</b> council, pages 3–4; 64 of 88 beds. “Ünïcode” & 測試"
+ASKED = "Asked the medical director on Tuesday."
+UNSEEN = "\u202e"  # turns the direction of what follows
 
 
 def test_assessment_is_started_answered_and_reported(sign_in):
@@ -23,12 +25,13 @@ def test_assessment_is_started_answered_and_reported(sign_in):
     steps.choose(first, "2")
     steps.write_note(first, NOTE)
     steps.choose(second, "na")
-    steps.write_note(second, "Asked the medical director on Tuesday.")
+    second.get_by_label("Why is this not applicable to you?").fill("We admit nobody overnight.")
+    steps.write_note(second, ASKED + UNSEEN)
     steps.choose(third, "dk")
     steps.choose(fourth, "0")
     page.get_by_role("button", name="Save and continue").click()
 
-    reason_is_asked_for(page)
+    mend_what_was_refused(page)
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Safe")
     for item in steps.items(page):
@@ -53,7 +56,7 @@ def test_assessment_is_started_answered_and_reported(sign_in):
 
     page.goto(home)
     page.get_by_role("link", name="History: who changed what").click()
-    expect(page.get_by_role("main")).to_contain_text("Asked the medical director on Tuesday.")
+    expect(page.get_by_role("main")).to_contain_text(ASKED)
 
 
 def start_with_a_slip(page):
@@ -61,31 +64,34 @@ def start_with_a_slip(page):
     page.get_by_role("link", name="Assessments", exact=True).click()
     page.get_by_role("link", name=re.compile("Start an")).click()
     page.get_by_label("Title").fill("Emergency department 2026")
-    page.get_by_label("The answers describe the time from").fill("2026-06-30")
-    page.get_by_label("to", exact=True).fill("2026-01-01")
+    page.get_by_label("First day").fill("2026-06-30")
+    page.get_by_label("Last day").fill("2026-01-01")
     page.get_by_label("A named unit").check()
     page.get_by_role("button", name="Start the assessment").click()
     expect(page.get_by_role("alert")).to_contain_text("Give the name of the unit")
     expect(page.get_by_role("alert")).to_contain_text("Choose a day that is not before")
     expect(page.get_by_label("Title")).to_have_value("Emergency department 2026")
-    page.get_by_label("to", exact=True).fill("2026-12-31")
+    page.get_by_label("Last day").fill("2026-12-31")
     page.get_by_label("Name of the unit").fill("Emergency department")
     page.get_by_role("button", name="Start the assessment").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Emergency department 2026")
 
 
-def reason_is_asked_for(page):
-    """“Not applicable” without a reason: the rest is saved, and what was typed is on the page."""
+def mend_what_was_refused(page):
+    """A text that cannot be taken: the rest is saved, and what was typed is on the page."""
     problems = page.get_by_role("alert")
     expect(problems).to_contain_text("There is a problem")
+    expect(problems).to_contain_text("Nothing that you typed is lost.")
     problems.get_by_role("link").click()
-    second = steps.items(page)[1]
+    first, second, *_ = steps.items(page)
+    expect(first.get_by_label("What is this answer based on?")).to_have_value(NOTE)
     expect(second.get_by_role("radio", name="Not applicable")).to_be_checked()
-    expect(second.get_by_label("What is this answer based on?")).to_have_value(
-        "Asked the medical director on Tuesday."
+    expect(second.get_by_label("Why is this not applicable to you?")).to_have_value(
+        "We admit nobody overnight."
     )
-    expect(steps.items(page)[0].get_by_label("What is this answer based on?")).to_have_value(NOTE)
-    second.get_by_label("Why is this not applicable to you?").fill("We admit nobody overnight.")
+    note = second.get_by_label("What is this answer based on?")
+    expect(note).to_have_value(ASKED + UNSEEN)
+    note.fill(ASKED)
 
 
 def test_signing_out_in_another_tab_keeps_what_is_typed(sign_in):

@@ -43,8 +43,8 @@ def open_window(
 
     def hear(message: ConsoleMessage) -> None:
         answered = ANSWERED.match(message.text)
-        if not (answered and int(answered[1]) in answers):
-            where = message.location.get("url")
+        where = message.location.get("url", "")
+        if "/static/" in where or not (answered and int(answered[1]) in answers):
             complaints.append(f"{message.type}: {message.text} ({where})")
 
     context.on("console", hear)
