@@ -25,7 +25,8 @@ class State(models.TextChoices):
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: Any) -> "ReportQuerySet":
         """Those of the person's organizations, each with `viewer_role`."""
-        return self.filter(assessment__organization__memberships__user=user).annotate(
+        mine = self.filter(assessment__organization__memberships__user=user)
+        return mine.annotate(  # type: ignore[no-redef]
             viewer_role=F("assessment__organization__memberships__role")
         )
 
