@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, render_table
-from benchmarks.parts.pages import measure_pages, measure_weight
+from benchmarks.parts.pages import measure_pages
 from benchmarks.parts.peer import PYTHON, measure_peer
 from benchmarks.parts.report import measure_report
 from benchmarks.parts.saving import measure_crowd, measure_save
+from benchmarks.parts.weight import measure_weight
 from benchmarks.processes import Portal, portal
 from tests.services import postgresql
 

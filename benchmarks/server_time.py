@@ -1,8 +1,8 @@
 """Server time without a server: one process calls the WSGI application, request by request.
 
 `python -m benchmarks.server_time` reads requests as JSON lines and answers with what each cost:
-milliseconds from the environ to the last byte of the body, and the statements that it sent (BEGIN
-and COMMIT are not among them). The settings decide whose application it is.
+milliseconds from the environ to the last byte of the body, and the statements that it sent (COMMIT
+is not among them, BEGIN on SQLite alone). The settings decide whose application it is.
 """
 
 import json

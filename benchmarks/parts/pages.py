@@ -1,17 +1,14 @@
-"""The section page and the task list: server time, queries and weight."""
+"""The section page and the task list: server time and queries."""
 
-import re
 from collections.abc import Iterator
 from statistics import median
 
-from benchmarks.clients import Connection
 from benchmarks.figures import AT_MOST, Figure, ratio_of
-from benchmarks.processes import Portal, web
+from benchmarks.processes import Portal
 from benchmarks.server_time import BARE, OURS, Cost, Server, server
 
 WARM_UP = 30
 SECTION = "safe"
-LINKED = re.compile(r'(?:href|src)="(/static/(?:css|js|plotly)/[^"]+)"([^>]*)>')
 
 
 def measure_pages(portal: Portal, *, rounds: int) -> Iterator[Figure]:
@@ -76,28 +73,3 @@ def _compare(portal: Portal, name: str, own: list[Cost], other: list[Cost]) -> I
         5,
         f"{size:,} against {bare_size:,}",
     )
-
-
-def measure_weight(portal: Portal) -> Iterator[Figure]:
-    """What a browser fetches for each page, before compression."""
-    full = portal.scene["assessments"]["full"]
-    with web(portal) as address, Connection(address, portal.people[0]) as browser:
-        for name, path in {"section page": f"s/{SECTION}/", "task list": ""}.items():
-            html = browser.expect("GET", f"/a/{full}/{path}").body
-            linked = LINKED.findall(html.decode())
-            css, script = (
-                sum(
-                    len(browser.expect("GET", url).body)
-                    for url, _ in linked
-                    if f"/static/{kind}/" in url
-                )
-                for kind in ("css", "js")
-            )
-            plotly = sum("/static/plotly/" in url for url, _ in linked)
-            for what, size, bound in (
-                ("HTML", len(html), 60),
-                ("CSS", css, 25),
-                ("JS", script, 20),
-            ):
-                yield Figure("weight", f"{name}: {what}", size / 1000, " KB", AT_MOST, bound)
-            yield Figure("weight", f"{name}: plotly.js", plotly, " files", AT_MOST, 0)

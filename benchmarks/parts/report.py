@@ -23,12 +23,12 @@ def measure_report(portal: Portal, *, rounds: int) -> Iterator[Figure]:
         Connection(address, portal.people[0]) as browser,
     ):
         last = portal.scene["assessments"]["last"]
-        _wait_for_pdf(browser, _newest_report(browser, last))
+        wait_for_pdf(browser, newest_report(browser, last))
         seconds = []
         for _ in range(rounds):
             began = time.monotonic()
             browser.expect("POST", f"/a/{assessment}/review/", {"confirm": "on"}, status=302)
-            _wait_for_pdf(browser, _newest_report(browser, assessment))
+            wait_for_pdf(browser, newest_report(browser, assessment))
             seconds.append(time.monotonic() - began)
             browser.expect(
                 "POST", f"/a/{assessment}/reopen/", {"reason": "Measured again"}, status=302
@@ -46,12 +46,12 @@ def measure_report(portal: Portal, *, rounds: int) -> Iterator[Figure]:
     yield Figure(portal.engine, "report: scoring", scoring, " ms", AT_MOST, 20)
 
 
-def _newest_report(browser: Connection, assessment: str) -> str:
+def newest_report(browser: Connection, assessment: str) -> str:
     page = browser.expect("GET", f"/a/{assessment}/").body.decode()
     return REPORT.findall(page)[0]
 
 
-def _wait_for_pdf(browser: Connection, report: str) -> None:
+def wait_for_pdf(browser: Connection, report: str) -> None:
     deadline = time.monotonic() + LONGEST_SECONDS
     while browser.send("GET", f"{report}pdf/").status != 200:
         if time.monotonic() > deadline:
