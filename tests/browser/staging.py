@@ -5,19 +5,19 @@ are made here, so that pages that want a recent sign-in show themselves for the 
 """
 
 import json
-import time
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
 
 import django
 from django.conf import settings
+from django.http import HttpRequest
 
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TWO_STEPS = "tessa@portal.example"
 KEY_HOLDER = "kirill@portal.example"
 NEWCOMER = "nelly@portal.example"
-UNTIL_TOMORROW = 86_400
+A_DAY = 86_400
 
 
 def stage() -> dict[str, Any]:
@@ -40,21 +40,19 @@ def stage() -> dict[str, Any]:
     joss = User.objects.get(email="joss@tamarack.example")
     marisol = Membership.objects.get(user__email="marisol@riverbend.example")
     seen = Organization.objects.visible_to(nora).get(pk=riverbend.pk)
-    [open_one, token], [ended, ended_token] = (
-        invite(seen, by=nora, email=email, role="reader")
-        for email in ("walk@newcomer.example", "withdrawn@newcomer.example")
-    )
+    _, token = invite(seen, by=nora, email="walk@newcomer.example", role="reader")
+    ended, ended_token = invite(seen, by=nora, email="gone@newcomer.example", role="reader")
     withdraw(ended, by=nora)
     states: tuple[dict[str, Any], ...] = (
         {"state": State.FAILED, "error": "The PDF could not be written. All answers are kept."},
         {"state": State.QUEUED, "not_before": timezone.now() + timedelta(days=1)},
     )
-    failed, waiting = [], []
-    for kept, changes in zip((failed, waiting), states, strict=True):
+    reports = []
+    for changes in states:
         with transaction.atomic():  # no worker sees it in between
-            report = request_report(assessment=begun, kind=Kind.PRELIMINARY, by=joss)
-            Report.objects.filter(pk=report.pk).update(**changes)
-        kept.append(report)
+            reports.append(request_report(assessment=begun, kind=Kind.PRELIMINARY, by=joss))
+            Report.objects.filter(pk=reports[-1].pk).update(**changes)
+    failed, waiting = reports
     people = make_people()
     empty = register_organization(by=people[TWO_STEPS], **{**PROFILE, "name": "Empty Bay Clinic"})
     return {
@@ -68,8 +66,8 @@ def stage() -> dict[str, Any]:
         "halfway": halfway.pk,
         "report": done.reports.get().pk,
         "preliminary": halfway.reports.get().pk,
-        "failed": failed[0].pk,
-        "waiting": waiting[0].pk,
+        "failed": failed.pk,
+        "waiting": waiting.pk,
         "mail": newest_mail(),
         **keys(people),
         "sessions": {person.email: make_session(person) for person in User.objects.all()},
@@ -124,16 +122,19 @@ def newest_mail() -> str:
 
 
 def make_session(person: Any) -> str:
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from allauth.account.internal.flows.login import (
+        AUTHENTICATION_METHODS_SESSION_KEY,
+        record_authentication,
+    )
+    from django.contrib.auth import login
 
-    session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
-    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
-    signed_in = {"method": "password", "at": time.time() + UNTIL_TOMORROW, "email": person.email}
-    session["account_authentication_methods"] = [signed_in]
-    session.save()
-    return str(session.session_key)
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore()
+    login(request, person, settings.AUTHENTICATION_BACKENDS[-1])
+    record_authentication(request, person, method="password", reauthenticated=True)
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] += A_DAY
+    request.session.save()
+    return str(request.session.session_key)
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ def test_form_with_errors_is_clean(walk, route, names, button, theme):
     page = walk.tab(places.LEAD, theme)
     page.goto(places.Place(route, names=names).address(walk.stage))
     page.get_by_role("main").get_by_role("button", name=button).first.click()
-    expect(page.get_by_role("alert")).to_contain_text("problem")
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
     complaints = [line for line in walk.complaints if "status of 422" not in line]
     walk.complaints.clear()
     check_page(page, theme, complaints)
