@@ -10,6 +10,7 @@ from typing import Any, Self
 from urllib.parse import urlencode
 
 TOKEN = "b" * 32
+IDLE_SECONDS = 3  # the server closes a connection that is idle for 5; a browser opens a new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Connection:
     def __init__(self, address: Address, person: Person | None = None) -> None:
         self.headers = {**address.headers, **(person.headers if person else {})}
         self.connection = http.client.HTTPConnection("127.0.0.1", address.port, timeout=60)
+        self.used_at = time.monotonic()
 
     def __enter__(self) -> Self:
         return self
@@ -69,9 +71,17 @@ class Connection:
             body, kind = urlencode(data), {"Content-Type": "application/x-www-form-urlencoded"}
         elif data is not None:
             body, kind = json.dumps(data), {"Content-Type": "application/json"}
-        self.connection.request(method, path, body, {**self.headers, **kind, **headers})
-        response = self.connection.getresponse()
-        return Reply(response.status, dict(response.getheaders()), response.read())
+        if time.monotonic() - self.used_at > IDLE_SECONDS:
+            self.connection.close()
+        try:
+            self.connection.request(method, path, body, {**self.headers, **kind, **headers})
+            response = self.connection.getresponse()
+            return Reply(response.status, dict(response.getheaders()), response.read())
+        except OSError:
+            self.connection.close()
+            raise
+        finally:
+            self.used_at = time.monotonic()
 
     def expect(
         self, method: str, path: str, data: Any = None, *, status: int = 200, **headers: str
