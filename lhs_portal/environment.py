@@ -5,10 +5,12 @@ defaults; production has none for anything that an administrator must decide.
 """
 
 import os
+import re
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -110,7 +112,7 @@ class Environment(BaseSettings):
         return [host] if self.production else ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
     def signing_key(self) -> str:
-        """The key given, or outside production one that is made once and kept in the data folder."""
+        """The key given; outside production one made once and kept in the data folder."""
         if key := self.secret_key.get_secret_value():
             return key
         path = self.data_dir / "secret_key"
@@ -130,23 +132,71 @@ class Environment(BaseSettings):
         if not self.production:
             return []
         found = []
-        if len(self.secret_key.get_secret_value()) < 50:
+        key = self.secret_key.get_secret_value()
+        if len(key) < 50 or len(set(key)) < 10:
             found.append("LHS_SECRET_KEY: set at least 50 random characters.")
-        if urlsplit(self.site_url).scheme != "https" or not urlsplit(self.site_url).hostname:
-            found.append("LHS_SITE_URL: set the https address that people use.")
-        if urlsplit(self.database_url).scheme not in {"postgresql", "postgres", "sqlite"}:
-            found.append("LHS_DATABASE_URL: set postgresql://… or sqlite:///… .")
-        if urlsplit(self.broker_url).scheme not in {"redis", "rediss", "spool"}:
-            found.append("LHS_BROKER_URL: set redis://… or spool:///… .")
-        if self.media_root is None:
-            found.append("LHS_MEDIA_ROOT: set the folder that keeps the files of reports.")
+        if not is_site_url(self.site_url):
+            found.append(
+                "LHS_SITE_URL: set the https address that people use, such as "
+                "https://portal.example.org, without a path."
+            )
+        if not is_database_url(self.database_url):
+            found.append(
+                "LHS_DATABASE_URL: set postgresql://user:password@host:5432/name or "
+                "sqlite:////path/file. In a password, write @ : / # % as %40 %3A %2F %23 %25."
+            )
+        if not is_broker_url(self.broker_url):
+            found.append("LHS_BROKER_URL: set redis://host:6379/0 or spool:///path/folder.")
+        if self.media_root is None or not self.media_root.is_absolute():
+            found.append(
+                "LHS_MEDIA_ROOT: set the folder that keeps the files of reports, from the root on."
+            )
         if not self.email_host:
             found.append("LHS_EMAIL_HOST: set the mail server; invitations need one.")
-        if self.from_email.endswith("@localhost>") or "@" not in self.from_email:
+        sender = parseaddr(self.from_email)[1]
+        if "@" not in sender or sender.endswith("@localhost"):
             found.append("LHS_FROM_EMAIL: set the sender of the portal's mails.")
         if self.trusted_proxies is None:
             found.append("LHS_TRUSTED_PROXIES: set the number of your proxies, 0 for none.")
         return found
+
+
+def is_site_url(text: str) -> bool:
+    """Names one https host: Django would read `*` or a leading dot as many."""
+    parts = _split(text)
+    if parts is None or parts.scheme != "https" or parts.path not in {"", "/"}:
+        return False
+    one_host = re.fullmatch(r"(\w[\w.-]*|\[[0-9a-fA-F:]+\])(:\d+)?", parts.netloc)
+    return bool(one_host) and not (parts.query or parts.fragment)
+
+
+def is_database_url(text: str) -> bool:
+    """Names a database; a SQLite file by its whole path."""
+    parts = _split(text)
+    if parts is None:
+        return False
+    if parts.scheme == "sqlite":
+        return parts.path.startswith("//")
+    return parts.scheme in {"postgresql", "postgres"} and len(parts.path) > 1
+
+
+def is_broker_url(text: str) -> bool:
+    parts = _split(text)
+    if parts is None:
+        return False
+    if parts.scheme == "spool":
+        return len(parts.path) > 1
+    return parts.scheme in {"redis", "rediss"} and bool(parts.hostname)
+
+
+def _split(text: str) -> SplitResult | None:
+    """None where the address cannot be read, its port included."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
 
 
 def read_environment() -> Environment:

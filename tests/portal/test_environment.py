@@ -41,15 +41,44 @@ def test_environment_complete_production_is_accepted(monkeypatch):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("LHS_SITE_URL", "https://portal.example.org:8443/"),
+        ("LHS_SITE_URL", "https://[::1]:8443"),
+        ("LHS_DATABASE_URL", "postgresql:///portal"),
+        ("LHS_DATABASE_URL", "sqlite:////srv/portal.sqlite3"),
+        ("LHS_BROKER_URL", "spool:///srv/spool"),
+        ("LHS_BROKER_URL", "rediss://:word@redis.example.org"),
+    ],
+)
+def test_environment_of_another_shape_is_accepted(monkeypatch, name, value):
+    produce(monkeypatch, **{name: value})
+    assert read_environment().production
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
         ("LHS_SECRET_KEY", None),
         ("LHS_SECRET_KEY", "short"),
         ("LHS_SITE_URL", "http://portal.example.org"),
+        ("LHS_SECRET_KEY", "a" * 60),
         ("LHS_SITE_URL", None),
+        ("LHS_SITE_URL", "https://*"),
+        ("LHS_SITE_URL", "https://.example.org"),
+        ("LHS_SITE_URL", "https://portal.example.org/path"),
+        ("LHS_SITE_URL", "https://portal.example.org:port"),
         ("LHS_DATABASE_URL", None),
+        ("LHS_DATABASE_URL", "postgresql://"),
+        ("LHS_DATABASE_URL", "postgresql://portal:pass#word@127.0.0.1:5432/portal"),
+        ("LHS_DATABASE_URL", "postgresql://portal@127.0.0.1:99999/portal"),
+        ("LHS_DATABASE_URL", "sqlite://:memory:"),
         ("LHS_BROKER_URL", None),
+        ("LHS_BROKER_URL", "memory://"),
+        ("LHS_BROKER_URL", "redis://127.0.0.1:port/0"),
         ("LHS_MEDIA_ROOT", None),
+        ("LHS_MEDIA_ROOT", ""),
         ("LHS_EMAIL_HOST", None),
         ("LHS_FROM_EMAIL", None),
+        ("LHS_FROM_EMAIL", "portal@localhost"),
         ("LHS_TRUSTED_PROXIES", None),
         ("LHS_TRUSTED_PROXIES", "many"),
         ("LHS_MODE", "productoin"),
