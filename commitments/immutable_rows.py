@@ -19,6 +19,11 @@ _PUBLISHED = (
 )
 BEFORE = _PUBLISHED.replace("VERSIONS", "OLD.framework_version_id")
 AFTER = _PUBLISHED.replace("VERSIONS", "NEW.framework_version_id")
+# SQLite's INSERT OR REPLACE and UPDATE OR REPLACE delete a row in the way without its triggers.
+IN_THE_WAY = (
+    "EXISTS (SELECT 1 FROM commitments_frameworkversion other WHERE other.status <> 'draft' "
+    "AND (other.id = NEW.id OR other.version = NEW.version))"
+)
 EITHER = _PUBLISHED.replace("VERSIONS", "OLD.framework_version_id, NEW.framework_version_id")
 
 TRIGGERS = (
@@ -45,6 +50,14 @@ TRIGGERS = (
         condition="OLD.status <> 'draft' AND NEW.status = 'draft'",
     ),
     Trigger(VERSION, "delete", MESSAGE, condition="OLD.status <> 'draft'"),
+    Trigger(VERSION, "insert", MESSAGE, condition=IN_THE_WAY),
+    Trigger(
+        VERSION,
+        "update",
+        MESSAGE,
+        condition=f"OLD.status = 'draft' AND {IN_THE_WAY}",
+        columns=("id", "version"),
+    ),
     *(Trigger(table, "insert", MESSAGE, condition=AFTER) for table in PARTS),
     *(Trigger(table, "update", MESSAGE, condition=EITHER) for table in PARTS),
     *(Trigger(table, "delete", MESSAGE, condition=BEFORE) for table in PARTS),

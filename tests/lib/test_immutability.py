@@ -195,6 +195,26 @@ def test_published_version_cannot_change(
     assert "never changes" in refused(published.delete)
 
 
+@pytest.mark.parametrize("way", ["INSERT OR REPLACE", "UPDATE OR REPLACE"])
+def test_published_version_cannot_be_replaced(published: FrameworkVersion, way: str) -> None:
+    """The statements are SQLite's; PostgreSQL has none that passes the other triggers by."""
+    if connection.vendor != "sqlite":
+        way = way.removesuffix(" OR REPLACE")
+    draft, _ = import_definition(make_definition(version="2025.1"))
+    table = FrameworkVersion._meta.db_table
+    names = [field.column for field in FrameworkVersion._meta.concrete_fields]
+    values = ", ".join("'{}'" if name == "frame" else name for name in names)
+    statements = {
+        "INSERT": f"{way} INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} "
+        f"WHERE id = {published.pk}",
+        "UPDATE": f"{way} {table} SET version = '{published.version}' WHERE id = {draft.pk}",
+    }
+    with connection.cursor() as cursor:
+        assert "never changes" in refused(lambda: cursor.execute(statements[way.split()[0]]))
+    published.refresh_from_db()
+    assert published.frame
+
+
 def test_published_version_can_be_retired_and_reinstated(published: FrameworkVersion) -> None:
     versions = FrameworkVersion.objects.filter(pk=published.pk)
     assert versions.update(status=Status.RETIRED) == 1
