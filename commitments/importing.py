@@ -71,6 +71,13 @@ def _same(version: FrameworkVersion, document: dict[str, Any]) -> bool:
 
 
 def _check_replaceable(version: FrameworkVersion, definition: Definition) -> None:
+    if version.status != Status.DRAFT and version.digest == definition.digest:
+        message = (
+            f"Version {version.version} is {version.get_status_display().lower()}, and this file "
+            "differs from it in its translations alone. Leave them out of it: translations have "
+            "files of their own."
+        )
+        raise FaultyDocument([Fault("version", message)])
     if version.status != Status.DRAFT:
         message = (
             f"Version {version.version} is {version.get_status_display().lower()} and can never "

@@ -5,7 +5,7 @@ import pytest
 from django.db import transaction
 
 from assessments.models import Assessment
-from commitments.actions import retire
+from commitments.actions import publish, retire
 from commitments.definition import Definition
 from commitments.documents import FaultyDocument, read_framework
 from commitments.importing import import_definition
@@ -89,6 +89,12 @@ def test_import_of_changed_content_is_refused_once_published(
     assert published.digest in fault.message
     assert changed.digest in fault.message
     assert Item.objects.count() == 28
+
+
+def test_import_of_other_translations_is_refused_once_published(db: Any) -> None:
+    publish(version=import_definition(with_translation("La estructura"))[0])
+    with pytest.raises(FaultyDocument, match="in its translations alone"):
+        import_definition(with_translation("El marco"))
 
 
 def test_import_of_a_draft_in_use_is_refused(
