@@ -74,7 +74,7 @@ ifeq (restore,$(firstword $(MAKECMDGOALS)))
 FILE ?= $(word 2,$(MAKECMDGOALS))
 ifneq ($(word 2,$(MAKECMDGOALS)),)
 .PHONY: $(word 2,$(MAKECMDGOALS))
-$(word 2,$(MAKECMDGOALS)): restore ;
+$(word 2,$(MAKECMDGOALS)): restore ; @:
 endif
 endif
 restore: install ## Read FILE into an empty database: make restore FILE
