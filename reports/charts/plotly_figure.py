@@ -74,6 +74,8 @@ def _points(name: str, points: Sequence[tuple[float, int, str]], marker: Json) -
         "y": [y for _, y, _ in points],
         "text": [escape(text) for _, _, text in points],
         "hoverinfo": "text",
+        # A mark at an end of the scale is drawn whole.
+        "cliponaxis": False,
         "marker": marker,
     }
 

@@ -80,6 +80,25 @@ def answer_by_keys(page):
 
 
 def test_number_keys_do_nothing_once_they_are_turned_off(sign_in):
-    page = sign_in("leopold@tamarack.example")
+    page = sign_in("quentin@northernlights.example")
     page.goto("/me/")
-    expect(page.get_by_label("Choose a level with the number keys")).to_be_checked()
+    page.get_by_label("Choose a level with the number keys").uncheck()
+    page.get_by_role("button", name="Save").click()
+    page.goto("/")
+    page.get_by_role("link", name="System baseline 2026–27").click()
+    page.get_by_role("link", name="Transparent").click()
+    expect(page.get_by_text("With the keyboard")).to_have_count(0)
+    item = next(item for item in steps.items(page) if not steps.is_answered(item))
+    item.get_by_role("radio").first.focus()
+    page.keyboard.press("3")
+    assert not steps.is_answered(item)
+
+
+def test_number_keys_are_told_of_where_a_script_runs(sign_in):
+    hint = "With the keyboard: on a level, press 0 to 4"
+    for javascript in (True, False):
+        page = sign_in("beatriz@northernlights.example", javascript=javascript)
+        page.goto("/")
+        page.get_by_role("link", name="System baseline 2026–27").click()
+        page.get_by_role("link", name="Transparent").click()
+        expect(page.get_by_text(hint)).to_be_visible(visible=javascript)
