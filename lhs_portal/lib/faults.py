@@ -22,7 +22,7 @@ class Fault:
         return ": ".join([*place, self.message])
 
 
-class FaultyDocument(Exception):  # noqa: N818
+class FaultyDocument(Exception):
     """Every fault that was found, in file order. Never empty."""
 
     def __init__(self, faults: list[Fault]) -> None:

@@ -99,5 +99,7 @@ def logging_config(*, level: str, json: bool) -> dict[str, Any]:
             "django.db.backends": {"level": "INFO"},
             "celery": {"level": level},
             "kombu": {"level": "WARNING"},
+            # It warns of a broker without a host name, as a folder is.
+            "kombu.connection": {"level": "ERROR"},
         },
     }

@@ -1,4 +1,4 @@
-"""A request id in every log line and in the response, so that a report of a fault finds its lines."""
+"""A request id in every log line and in the response: a report of a fault finds its lines."""
 
 import re
 import uuid

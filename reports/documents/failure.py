@@ -1,7 +1,7 @@
 """What a document that could not be made raises."""
 
 
-class DocumentFailed(Exception):  # noqa: N818
+class DocumentFailed(Exception):
     """`kind` is the document's; the message says what happened in words for an operator."""
 
     def __init__(self, kind: str, because: str) -> None:
