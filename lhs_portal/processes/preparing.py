@@ -1,13 +1,16 @@
 """What has to be there before the processes start. All of it may be done again at any time."""
 
+import hashlib
 import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 from commitments.models import FrameworkVersion
 from lhs_portal.environment import BASE_DIR, Environment
+from lhs_portal.lib.canonical import digest_of
 
 FRAMEWORK = BASE_DIR / "fixtures" / "framework" / "2024.12.yaml"
 
@@ -21,8 +24,23 @@ def prepare_database() -> None:
 
 
 def prepare_static_files() -> None:
-    """Under names that hold their digests, compressed: production serves these alone."""
+    """Under names that hold their digests, compressed: production serves these alone.
+
+    Compressing takes half a minute, so what has not changed is left as it is.
+    """
+    mark = Path(settings.STATIC_ROOT, ".sources")
+    sources = digest_of(
+        [
+            [path, hashlib.sha256(storage.open(path).read()).hexdigest()]
+            for finder in get_finders()
+            for path, storage in finder.list([])
+        ]
+    )
+    if mark.exists() and mark.read_text() == sources:
+        return
+    mark.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
+    mark.write_text(sources)
 
 
 def prepare_demo() -> None:

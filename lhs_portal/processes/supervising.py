@@ -6,6 +6,7 @@ in order: a report in progress is finished first.
 """
 
 import ctypes
+import os
 import shlex
 import signal
 import subprocess
@@ -18,6 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 from lhs_portal.environment import BASE_DIR
 from lhs_portal.processes.commands import GRACE_SECONDS, web_command, worker_command
@@ -118,9 +120,12 @@ def run_supervised(plan: Plan, on_ready: Callable[[], None]) -> int:
         command,
         cwd=BASE_DIR,
         stdin=subprocess.DEVNULL,
+        stderr=None if plan.logs else subprocess.PIPE,
         start_new_session=True,
         preexec_fn=_end_with_parent,
     )
+    if process.stderr:
+        threading.Thread(target=_pass_on, args=[process.stderr], daemon=True).start()
     try:
         if _wait_until_ready(plan, process, stop):
             on_ready()
@@ -130,6 +135,12 @@ def run_supervised(plan: Plan, on_ready: Callable[[], None]) -> int:
         ended_by_itself = process.poll() is not None
         _stop(process)
     return 1 if ended_by_itself else 0
+
+
+def _pass_on(logs: IO[bytes]) -> None:
+    """To our own standard error. supervisord opens its by name, which fails for a socket."""
+    for line in logs:
+        os.write(2, line)
 
 
 def _wait_until_ready(

@@ -47,7 +47,6 @@ def broker_answers() -> bool:
     try:
         with current_app.connection_for_write(transport_options=options) as connection:
             connection.ensure_connection(max_retries=0, timeout=BROKER_TIMEOUT)
-            connection.default_channel.close()
     except (KombuError, OSError):
         return False
     return True

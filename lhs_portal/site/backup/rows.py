@@ -78,7 +78,7 @@ def insert_rows(model: ModelClass, lines: Iterable[bytes]) -> int:
     if json.loads(next(lines, b"null")) != [field.attname for field in fields]:
         raise ValueError(f"The columns of {model._meta.label} are not those of this version.")
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
     count = 0
