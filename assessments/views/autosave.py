@@ -1,4 +1,8 @@
-"""What the autosave script gets: state in data, conflicts as the same panel as on the page."""
+"""What the autosave script gets: `state` says what became of the save, a conflict has its panel.
+
+Each of these is an answer that the script understands, so each has the status 200: browsers write
+every other status to the console as a fault.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,7 +27,7 @@ from lhs_portal.audit.sentences import Naming
 def respond_saved(
     request: PersonRequest, saved: Saved[Answer], posted: Mapping[str, Posted]
 ) -> JsonResponse:
-    """200, or 422 where something was refused, or 409 where a colleague was first."""
+    """`state` is saved, or refused where a text has a fault, or conflict where another was first."""
     definition = load_definition(saved.assessment.framework_version)
     so_far = progress(definition, AnswerSheet.of(row.entry for row in saved.stored.values()))
     naming = _names(saved)
@@ -54,7 +58,7 @@ def respond_targets_saved(
 
 
 def respond_frozen(refusal: Frozen) -> JsonResponse:
-    return JsonResponse({"refusal": str(refusal)}, status=409)
+    return JsonResponse({"state": "frozen", "refusal": str(refusal)})
 
 
 def _names(saved: Saved[Any]) -> Naming:
@@ -72,8 +76,8 @@ def _respond(
     **more: Any,
 ) -> JsonResponse:
     errors = {code: list(entry.errors) for code, entry in posted.items() if entry.errors}
-    status = 409 if panels else 422 if errors else 200
     body = {
+        "state": "conflict" if panels else "refused" if errors else "saved",
         "at": saved.at.isoformat(),
         "versions": {
             f"{prefix}-{code}": str(row.version) if code in panels else row.seen.token
@@ -91,4 +95,4 @@ def _respond(
         },
         **more,
     }
-    return JsonResponse(body, status=status)
+    return JsonResponse(body)

@@ -8,7 +8,7 @@ from itertools import cycle
 from statistics import median
 
 from benchmarks.asking import ask
-from benchmarks.clients import Address, Connection, rush
+from benchmarks.clients import Address, Connection, UnexpectedStatus, rush
 from benchmarks.figures import AT_MOST, Figure, ratio_of
 from benchmarks.processes import Portal, web
 from benchmarks.server_time import BARE, OURS, server
@@ -87,6 +87,8 @@ class Writer:
         form = answer_form(item, str(self.saves % 5), note, self.tokens.get(item, "1"))
         address = f"/a/{self.assessment}/s/{item.split('.')[0]}/"
         reply = self.connection.expect("POST", address, form, **{"X-Autosave": "1"})
+        if reply.json["state"] != "saved":
+            raise UnexpectedStatus(f"{address}: {reply.json}")
         self.tokens[item] = reply.json["versions"][f"i-{item}"]
         self.confirmed[item] = note
         self.saves += 1

@@ -34,7 +34,8 @@ def sign_in_required(view: View) -> View:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if is_autosave(request):
-            return JsonResponse({"sign_in": sign_in_address(request)}, status=401)
+            # 200, as every answer that the script understands: the console stays silent.
+            return JsonResponse({"state": "signed_out", "sign_in": sign_in_address(request)})
         if request.method == "POST" and can_be_kept(request):
             return render_kept(request, reason="signed_out", status=401)
         return redirect(sign_in_address(request))

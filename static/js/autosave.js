@@ -4,6 +4,7 @@
 const TYPING_PAUSE = 1200;
 const LONGEST_WAIT = 30_000;
 const LONGEST_REQUEST = 15_000;
+const QUICK = 600; // a save that is quicker says only that it is saved: one announcement, not two
 
 const form = document.querySelector("form[data-autosave]");
 const items = new Map();
@@ -52,12 +53,14 @@ class Item {
     while (this.unsaved) {
       // A request whose answer was lost goes out unchanged, so that it cannot collide with itself.
       this.pending ??= this.fields();
-      if (!this.failures) this.say("Saving…");
+      const slow = this.failures ? 0 : setTimeout(() => this.say("Saving…"), QUICK);
       let response;
       try {
         response = await this.post(this.pending);
       } catch {
         return this.retry("Not saved: retrying");
+      } finally {
+        clearTimeout(slow);
       }
       if (!(await this.take(response))) return;
     }
@@ -87,23 +90,19 @@ class Item {
   async take(response) {
     const { status } = response;
     const answer = /json/.test(response.headers.get("content-type") ?? "") ? await response.json() : {};
-    if (status === 401 || response.type === "opaqueredirect") {
+    if (answer.state === "signed_out" || response.type === "opaqueredirect") {
       this.retry("Sign in again to save", answer.sign_in ?? location.href);
       return false;
     }
-    if (status === 403 && answer.token) {
-      this.retry("Not saved: retrying");
-      return false;
-    }
-    if (status === 429 || status === 408 || status >= 500) {
+    if (answer.state === "token_expired" || status === 429 || status === 408 || status >= 500) {
       this.retry("Not saved: retrying");
       return false;
     }
     this.failures = 0;
     this.pending = null;
-    if (status === 200) return this.saved(answer);
+    if (answer.state === "saved") return this.saved(answer);
     this.changed = true;
-    if (answer.conflicts?.[this.name]) this.collide(answer);
+    if (answer.state === "conflict") this.collide(answer);
     else this.say(`Not saved: ${reason(status, answer, this.name)}`, "failed");
     return false;
   }

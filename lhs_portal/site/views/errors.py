@@ -27,7 +27,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What was typed here is handed back with a fresh token; what came from elsewhere is not."""
     if is_autosave(request):
-        return JsonResponse({"token": "expired"}, status=403)
+        return JsonResponse({"state": "token_expired"})
     if can_be_kept(request):
         return render_kept(request, reason="expired", status=403)
     return render(request, "403_csrf.html", status=403)
