@@ -54,7 +54,7 @@ def request_report(*, assessment: Assessment, kind: Kind, by: User) -> Report:
         frozen_input=canonical_json(frozen).decode(),
     )
     _record(report, "requested", by=by)
-    transaction.on_commit(partial(enqueue, report.pk))
+    transaction.on_commit(partial(enqueue, report.pk), robust=True)
     return report
 
 
@@ -95,7 +95,7 @@ def retry_report(*, report: Report | UUID, by: User) -> Report:
         ]
     )  # fmt: skip
     _record(row, "retried", by=by)
-    transaction.on_commit(partial(enqueue, row.pk))
+    transaction.on_commit(partial(enqueue, row.pk), robust=True)
     return row
 
 

@@ -87,8 +87,8 @@ class SweeperStep(bootsteps.StartStopStep):
                     files.remove_orphans()
                     next_files = time.monotonic() + FILES_EVERY
                 connection.close_if_unusable_or_obsolete()
-            except (Error, OSError) as error:
-                # The database or the disk may be back at the next turn.
+            except Exception as error:  # noqa: BLE001 - without this thread nothing is recovered
+                # The database, the broker or the disk may be back at the next turn.
                 log.warning("sweep_failed", error=type(error).__name__)
                 connection.close()
             if self.done.wait(settings.LEASE_SECONDS / 3):

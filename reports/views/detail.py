@@ -16,13 +16,18 @@ from reports.queries import load_frozen_definition, load_report
 
 
 @require_GET
-@sign_in_required
 def detail(request: PersonRequest, report_id: UUID) -> HttpResponse:
     """The report, or how far its job is. The progress page asks again until there is news."""
+    if request.headers.get("HX-Request") and not request.user.is_authenticated:
+        return _load_anew()  # the page that waits leads to the sign-in
+    return _detail(request, report_id)
+
+
+@sign_in_required
+def _detail(request: PersonRequest, report_id: UUID) -> HttpResponse:
     report = load_report(request.user, report_id)
     if request.headers.get("HX-Request") and not report.unfinished:
-        # The page that was waiting is now another page.
-        return HttpResponse(headers={"HX-Refresh": "true"})
+        return _load_anew()
     if report.state != State.READY:
         return _progress(request, report)
     page = present_report(
@@ -32,6 +37,11 @@ def detail(request: PersonRequest, report_id: UUID) -> HttpResponse:
     )
     context = {"report": report, "page": page, "files": list(report.files.all())}
     return render(request, "reports/report_detail.html", context)
+
+
+def _load_anew() -> HttpResponse:
+    """The page that was waiting is now another page."""
+    return HttpResponse(headers={"HX-Refresh": "true"})
 
 
 def _progress(request: PersonRequest, report: Report) -> HttpResponse:

@@ -122,7 +122,9 @@ def test_redis_killed_in_the_middle_of_a_job_leaves_no_worker_deaf(
         client_of(alice).post(f"/a/{assessment.pk}/reopen/", {"reason": "Once more"})
         submit(assessment=assessment, by=alice)
         with redis.running():
-            wait_for(lambda: finished(2), seconds=WITHIN, what="the next report, by the same worker")
+            wait_for(
+                lambda: finished(2), seconds=WITHIN, what="the next report, by the same worker"
+            )
 
 
 def test_redis_flushed_loses_no_job(

@@ -1,10 +1,12 @@
 """The sweeper finds what was lost, and sends it once."""
 
+import time
 import uuid
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.utils import timezone
 
 from reports.jobs import claims, queueing, sweeping
@@ -100,6 +102,31 @@ def test_sweep_stops_at_a_broker_that_is_down(
     change(report, enqueued_at=None)
     monkeypatch.setattr(sweeping, "enqueue", lambda _id: False)
     assert sweep() == 0
+
+
+def test_sweeper_goes_on_after_any_error_and_leaves_no_sign_of_life_when_it_ends(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> None:
+    settings.LEASE_SECONDS = 0.03
+    calls: list[int] = []
+
+    def fail_at_first() -> int:
+        calls.append(1)
+        if len(calls) < 3:
+            raise RuntimeError("broken")
+        return 0
+
+    monkeypatch.setattr(sweeping, "sweep", fail_at_first)
+    worker = SimpleNamespace(hostname="worker1@here")
+    step = sweeping.SweeperStep(worker)
+    step.start(worker)
+    deadline = time.monotonic() + 20
+    while len(calls) < 4 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    settings.LEASE_SECONDS = 15
+    step.stop(worker)
+    assert len(calls) >= 4
+    assert not WorkerHeartbeat.objects.exists()
 
 
 def test_show_alive_counts_workers_seen_within_a_lease(db: None) -> None:

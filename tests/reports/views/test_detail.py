@@ -67,6 +67,12 @@ def test_polling_page_is_told_to_load_anew_when_there_is_news(report: Report, al
     assert client.get(address(report), headers={"HX-Request": "true"})["HX-Refresh"] == "true"
 
 
+def test_polling_page_of_a_person_who_was_signed_out_is_told_to_load_anew(report: Report) -> None:
+    response = Client().get(address(report), headers={"HX-Request": "true"})
+    assert response["HX-Refresh"] == "true"
+    assert response.content == b""
+
+
 def test_failed_report_says_why_and_offers_the_lead_to_try_again(
     report: Report, alice: User, bob: User
 ) -> None:
@@ -109,7 +115,9 @@ def test_finished_report_reads_nothing_but_its_row(report: Report, alice: User) 
     organization = report.assessment.organization
     organization.name = "Another name"
     organization.save()
-    type(report.assessment).objects.update(title="Another title", state="answering", submitted_at=None)
+    type(report.assessment).objects.update(
+        title="Another title", state="answering", submitted_at=None
+    )
     report.assessment.answers.all().delete()
     assert client.get(address(report)).context["page"] == before
 
