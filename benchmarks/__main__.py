@@ -48,8 +48,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=300, help="pairs of requests")
     parser.add_argument("--reports", type=int, default=5, help="reports to wait for")
     parser.add_argument("--seconds", type=float, default=60, help="of eight people saving")
-    parser.add_argument("--peer-rounds", type=int, default=5, help="alternations with the peer")
-    parser.add_argument("--peer-seconds", type=float, default=6, help="of each side, each time")
+    parser.add_argument("--peer-rounds", type=int, default=9, help="alternations with the peer")
+    parser.add_argument("--peer-seconds", type=float, default=5, help="of each side, each time")
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")

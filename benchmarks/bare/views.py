@@ -38,6 +38,7 @@ def section(request: HttpRequest, assessment_id: UUID, subject_code: str) -> Htt
         "assessment": assessment,
         "subject": definition.subject_by_code[subject_code],
         "rating_rule": definition.rating_rule,
+        "rating_notes": definition.rating_notes,
         "cards": [
             (
                 item,

@@ -51,7 +51,7 @@ def measure_peer(portal: Portal, *, rounds: int, seconds: float) -> Iterator[Fig
             yield Figure(
                 portal.engine,
                 f"{name}: requests a second against RDMO, 8 clients",
-                ours / theirs,
+                median(own / other for own, other in pairs),
                 "×",
                 AT_LEAST,
                 bound,
