@@ -53,6 +53,8 @@ class HomePage:
     groups: tuple[SectionGroup, ...]
     continue_url: str
     continue_name: str
+    rest_url: str
+    rest_name: str
     only_essential: bool
     query: str
     essentials: int
@@ -68,10 +70,15 @@ def present_home(
     section_url: str,
     only_essential: bool,
 ) -> HomePage:
-    """`section_url` is the address of a section with CODE in it: one look-up instead of 22."""
+    """`section_url` is the address of a section with CODE in it: one look-up instead of 22.
+
+    `rest_url` is given where the essential items alone are shown, and only others are left.
+    """
+    rest_url = section_url
     section_url += query_of(only_essential=only_essential)
     so_far = progress(definition, sheet)
     next_code = so_far.first_unfinished(essentials_only=only_essential) or ""
+    rest_code = "" if next_code else so_far.first_unfinished() or ""
     return HomePage(
         summary=progress_in_words(so_far, due=assessment.due, only_essential=only_essential),
         answered=so_far.essentials_answered if only_essential else so_far.answered,
@@ -79,6 +86,8 @@ def present_home(
         groups=_groups(definition, sheet, so_far, section_url, only_essential=only_essential),
         continue_url=section_url.replace(CODE, next_code) if next_code else "",
         continue_name=subject_in_words(definition.subject_by_code[next_code]) if next_code else "",
+        rest_url=rest_url.replace(CODE, rest_code) if rest_code else "",
+        rest_name=subject_in_words(definition.subject_by_code[rest_code]) if rest_code else "",
         only_essential=only_essential,
         query=query_of(only_essential=only_essential),
         essentials=so_far.essentials_total,

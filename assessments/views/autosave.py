@@ -27,7 +27,7 @@ from lhs_portal.audit.sentences import Naming
 def respond_saved(
     request: PersonRequest, saved: Saved[Answer], posted: Mapping[str, Posted]
 ) -> JsonResponse:
-    """`state` is saved, or refused where a text has a fault, or conflict where another was first."""
+    """`state` is saved; refused where a text has a fault; conflict where another was first."""
     definition = load_definition(saved.assessment.framework_version)
     so_far = progress(definition, AnswerSheet.of(row.entry for row in saved.stored.values()))
     naming = _names(saved)

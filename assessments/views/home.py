@@ -19,6 +19,8 @@ from lhs_portal.lib.kept_forms import sign_in_required
 @sign_in_required
 def home(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_assessment(request.user, assessment_id)
+    # The reports are of a layer above: known here by their relation and their addresses alone.
+    reports = list(assessment.reports.defer("frozen_input", "score_card"))
     sheet = sheet_of(assessment, load_answers(assessment, notes_of=(), authors=False))
     context = {
         "assessment": assessment,
@@ -32,7 +34,8 @@ def home(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         "targets": len(sheet.targets),
         "leads": can_lead(assessment),
         "answers": can_answer(assessment),
-        # The reports are of a layer above: known here by their relation and their addresses alone.
-        "reports": assessment.reports.defer("frozen_input", "score_card"),
+        "reports": reports,
+        "newest": reports[0] if reports else None,
+        "finished": next((report for report in reports if report.state == "ready"), None),
     }
     return render(request, "assessments/assessment_detail.html", context)

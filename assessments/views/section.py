@@ -118,6 +118,8 @@ def _after_saving(request: PersonRequest, assessment: Assessment, subject_code: 
         return reverse("assessments:home", args=[assessment.pk]) + query
     if later:
         return reverse("assessments:section", args=[assessment.pk, later[0]]) + query
+    if query:
+        return reverse("assessments:home", args=[assessment.pk]) + query
     return reverse("assessments:review", args=[assessment.pk])
 
 

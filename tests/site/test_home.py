@@ -1,6 +1,8 @@
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertNumQueries
 
+from tests.assessments.factories import make_assessment, publish_framework, submit_all
 from tests.cast import client_of, make_organization
 
 
@@ -40,3 +42,16 @@ def test_home_has_as_many_queries_for_one_organization_as_for_three(alice, count
 def test_home_leads_administrators_to_their_pages(adam, charlie):
     assert 'href="/administration/"' in client_of(adam).get("/").content.decode()
     assert 'href="/administration/"' not in client_of(charlie).get("/").content.decode()
+
+
+def test_home_leads_to_the_finished_report_and_to_what_is_open(organization, alice, rhea):
+    assessment = make_assessment(organization, publish_framework(), alice)
+    assert ">Continue</a>" in client_of(alice).get("/").content.decode()
+    assert ">Continue</a>" not in client_of(rhea).get("/").content.decode()
+    submit_all(assessment, alice)
+    assert "Open the report" not in client_of(alice).get("/").content.decode()
+    assessment.reports.update(state="ready", finished_at=timezone.now(), score_card="{}")
+    report = assessment.reports.get()
+    for person in (alice, rhea):
+        page = client_of(person).get("/").content.decode()
+        assert f'<a class="btn primary" href="/r/{report.pk}/"' in page

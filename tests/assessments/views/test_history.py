@@ -22,7 +22,7 @@ def test_history_says_who_from_and_to(assessment: Assessment, bob: User, rhea: U
     answer_items(assessment, bob, ["safe.2"], choice="1", note="First")
     answer_items(assessment, bob, ["safe.2"], choice="na", reason="No beds", note="First")
     page = page_of(assessment, rhea)
-    assert "Bob Okafor saved answers: safe.2." in page
+    assert "Bob Okafor saved 1 answer." in page
     assert "Safe, item 2" in page
     assert "<del>1 Level 1</del>" in page
     assert "<ins>Not applicable</ins>" in page
@@ -68,7 +68,7 @@ def test_history_names_nobody_who_left(assessment: Assessment, alice: User, bob:
     remove_member(assessment.organization.memberships.get(user=bob), by=bob)
     page = page_of(assessment, alice)
     assert "Bob" not in page
-    assert "A former member saved answers" in page
+    assert "A former member saved 1 answer" in page
 
 
 @pytest.mark.parametrize("count", [1, 60])

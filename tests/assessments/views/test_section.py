@@ -51,6 +51,10 @@ def test_section_with_essentials_alone_carries_the_filter(
     assert {name.split("-")[1] for name in fields_of(response)} - {"button"} == {"safe.1", "safe.2"}
     saved = client.post(url(assessment, query="?only=essential"), fields_of(response))
     assert saved.url == url(assessment, "effective", "?only=essential")
+    last = url(assessment, "F2", "?only=essential")
+    # What is missing of all 88 is not what someone who answers the essential items asks for.
+    home = reverse("assessments:home", args=[assessment.pk])
+    assert client.post(last, {"go": "next"}).url == f"{home}?only=essential"
 
 
 @pytest.mark.parametrize(
