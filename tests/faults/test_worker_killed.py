@@ -1,5 +1,7 @@
 """A worker killed with -9 at any moment: one finished report, at most one mail, nothing left over."""
 
+from dataclasses import replace
+
 import pytest
 from celery import current_app
 from kombu import Connection
@@ -81,6 +83,7 @@ def test_worker_killed_in_every_attempt_fails_the_report_with_a_reason(
 
 
 def test_message_delivered_ten_times_has_one_effect(workshop: Workshop, submitted: Report) -> None:
+    workshop = replace(workshop, lease_seconds=30)
     send(workshop, submitted, times=10)
     with workshop.worker():
         wait_for(lambda: finished(submitted), seconds=WITHIN, what="a finished report")
@@ -95,6 +98,7 @@ def test_message_delivered_ten_times_has_one_effect(workshop: Workshop, submitte
 
 
 def test_two_workers_on_one_job_make_one_report(workshop: Workshop, submitted: Report) -> None:
+    workshop = replace(workshop, lease_seconds=30)
     send(workshop, submitted, times=4)
     with workshop.worker(), workshop.worker():
         wait_for(lambda: finished(submitted), seconds=WITHIN, what="a finished report")
