@@ -166,26 +166,48 @@ def tabulate_heat(
     strands = reading.card["through_line"]
     rows, table = [], []
     for each in commitments:
-        cells = [decimal(strands[each.subject.code]["by_pillar"][p.code]) for p in pillars]
-        cells.append(each.enabling)
-        rows.append(HeatRow(each.subject.name, tuple(_heat_cell(value) for value in cells)))
-        table.append((each.subject.name, *cells))
+        code = each.subject.code
+        cells = {p.code: decimal(strands[code]["by_pillar"][p.code]) for p in pillars}
+        cells[""] = each.enabling
+        shown = tuple(_heat_cell(reading, code, pillar, value) for pillar, value in cells.items())
+        rows.append(HeatRow(each.subject.name, shown))
+        table.append((each.subject.name, *cells.values()))
     figures = [(each.subject.name, each.enabling) for each in commitments]
     names = [pillar.name for pillar in pillars]
     header = ("Commitment", *names, "All pillars")
     return HeatTable(
         code="pillar-by-commitment",
         title=_heat_title(figures),
-        alt="How strong each pillar’s features are where they carry "
-        "each commitment, on the scale 0 to 4.",
+        alt="How strong each pillar’s features are where they carry each commitment, on the "
+        f"scale 0 to 4.{_heat_words(rows)}",
         table=DataTable("Strength of the foundations under each commitment", header, tuple(table)),
         columns=(*((p.name, p.shape) for p in pillars), ("All pillars", None)),
         rows=tuple(rows),
     )
 
 
-def _heat_cell(value: Decimal | None) -> HeatCell:
-    return HeatCell("None", None) if value is None else HeatCell(figure(value), int(value))
+_ABSENT = {
+    "No link": "in the framework no feature of this pillar carries the commitment",
+    "Not applicable": "none of the features that carry it applies",
+    "Not known": "too few of them have a score",
+}
+
+
+def _heat_cell(reading: Reading, code: str, pillar: str, value: Decimal | None) -> HeatCell:
+    if value is not None:
+        return HeatCell(figure(value), int(value))
+    carried = {link.feature for link in reading.definition.links_of(code) if link.strength}
+    features = reading.definition.features
+    if not any(each.code in carried and pillar in ("", each.pillar) for each in features):
+        return HeatCell("No link", None)
+    applies = any(True for _ in reading.strengths(code, pillar))
+    return HeatCell("Not known" if applies else "Not applicable", None)
+
+
+def _heat_words(rows: Sequence[HeatRow]) -> str:
+    seen = {cell.shown for row in rows for cell in row.cells}
+    words = [f"“{word}”: {meaning}" for word, meaning in _ABSENT.items() if word in seen]
+    return f" {'; '.join(words)}." if words else ""
 
 
 def _heat_title(figures: Sequence[Named]) -> str:
@@ -196,8 +218,8 @@ def _heat_title(figures: Sequence[Named]) -> str:
     if best[1] == worst[1]:
         return f"The foundations are equally strong under each commitment, at {figure(best[1])}"
     return (
-        f"The foundations are strongest under {best[0]} ({figure(best[1])}) and weakest under "
-        f"{worst[0]} ({figure(worst[1])})"
+        f"The foundations are strongest under {_holders(scored, best[1])} ({figure(best[1])}) "
+        f"and weakest under {_holders(scored, worst[1])} ({figure(worst[1])})"
     )
 
 
@@ -297,7 +319,14 @@ def _range_title(figures: Sequence[Named], nothing: str) -> str:
     best, worst = _extremes(scored)
     if best[1] == worst[1]:
         return f"{listed([name for name, _ in scored])} at {figure(best[1])}"
-    return f"From {figure(worst[1])} ({worst[0]}) to {figure(best[1])} ({best[0]})"
+    low, high = _holders(scored, worst[1]), _holders(scored, best[1])
+    return f"From {figure(worst[1])} ({low}) to {figure(best[1])} ({high})"
+
+
+def _holders(scored: Sequence[tuple[str, Decimal]], value: Decimal) -> str:
+    """All that share a place: none of a tie is named alone, and more than three are counted."""
+    names = [name for name, each in scored if each == value]
+    return listed(names) if len(names) <= 3 else f"{number_word(len(names))} commitments"
 
 
 def _scored(figures: Sequence[Named]) -> list[tuple[str, Decimal]]:

@@ -81,7 +81,7 @@ class SubjectView:
     attained: int | None
     attained_shown: str
     attained_note: str
-    next_level_shown: str
+    held_back_lead: str
     held_back_by: tuple[HeldBack, ...]
     items: tuple[ItemView, ...]
 
@@ -133,10 +133,14 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
+    """A strength or a gap. The lead opens the list of what holds it back; strengths have none."""
+
     code: str
     name: str
     figure: str
     sentence: str
+    held_back_lead: str
+    held_back_by: tuple[HeldBack, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +211,14 @@ class ReportPage:
     commitments: tuple[CommitmentView, ...]
     pillars: tuple[PillarView, ...]
     through_line: tuple[str, ...]
+    through_line_note: str
     priorities: tuple[PriorityView, ...]
     priorities_note: str
     not_ranked: tuple[str, ...]
     commitments_chart: DotPlot
     foundations_chart: DotPlot
     heat_table: HeatTable
+    heat_how: tuple[str, ...]
     lag_chart: LagChart
     priorities_chart: Chart | None
     radar: Radar

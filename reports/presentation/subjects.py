@@ -21,10 +21,6 @@ STATES = {
 def present_subject(reading: Reading, subject: Subject) -> SubjectView:
     card = reading.subject(subject.code)
     items = reading.definition.items_by_subject[subject.code]
-    attained = card["attained"]
-    held_back = tuple(
-        present_held_back(reading, code) for code in card["held_back_by"]
-    )  # fmt: skip
     text = subject.definition if isinstance(subject, Commitment) else subject.summary
     return SubjectView(
         code=subject.code,
@@ -37,13 +33,11 @@ def present_subject(reading: Reading, subject: Subject) -> SubjectView:
         applicable=reading.applicable(subject.code),
         score=_present_score(reading, subject, items),
         answered_shown=_answered(reading, items),
-        attained=attained,
+        attained=card["attained"],
         attained_shown=_attained(reading, subject),
         attained_note=_why_not_attained(reading, subject),
-        next_level_shown=(
-            reading.level(attained + 1) if attained is not None and attained < TOP else ""
-        ),
-        held_back_by=held_back,
+        held_back_lead=held_back_lead(reading, subject.code),
+        held_back_by=present_all_held_back(reading, subject.code),
         items=tuple(present_item(reading, item, card["held_back_by"]) for item in items),
     )
 
@@ -93,6 +87,21 @@ def present_held_back(reading: Reading, code: str) -> HeldBack:
         now = reading.level(level)
         needs = reading.text(item.descriptors[level + 1])
     return HeldBack(code, reading.text(item.question), now, needs)
+
+
+def present_all_held_back(reading: Reading, subject: str) -> tuple[HeldBack, ...]:
+    codes = reading.subject(subject)["held_back_by"]
+    return tuple(present_held_back(reading, code) for code in codes)
+
+
+def held_back_lead(reading: Reading, subject: str) -> str:
+    """What stands before the list of the items that hold a subject back; empty without any."""
+    card = reading.subject(subject)
+    if not card["held_back_by"]:
+        return ""
+    if card["attained"] is None:
+        return "To know the attained level, answer"
+    return f"Held back from {reading.level(card['attained'] + 1)} by"
 
 
 def _present_score(reading: Reading, subject: Subject, items: tuple[Item, ...]) -> Score:

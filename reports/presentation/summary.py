@@ -1,11 +1,12 @@
 """The first minute: a headline made from the figures, what it rests on, strengths and gaps."""
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.presentation.page import Highlight
 from reports.presentation.reading import Reading, decimal
-from reports.presentation.subjects import item_state
+from reports.presentation.subjects import held_back_lead, item_state, present_all_held_back
 from reports.presentation.through_line import summarize_through_line
 from reports.presentation.wording import count_of, figure, listed, percent
 
@@ -117,33 +118,47 @@ def write_notices(reading: Reading) -> tuple[str, ...]:
     missing = states["unanswered"] + states["dont-know"]
     if missing:
         notices.append(
-            f"{count_of(missing, 'item has', 'items have').capitalize()} no level. Where that "
-            "leaves a score open, bounds show what the missing answers could still make of it. "
-            "A missing answer is never counted as level 0."
+            f"{count_of(missing, 'item that applies has', 'items that apply have').capitalize()} "
+            "no level. Where that leaves a score open, bounds show what the missing answers could "
+            "still make of it; the indices, the pillars, the through-line and the priorities "
+            "stand on the scores as they are. A missing answer is never counted as level 0."
         )
     return tuple(notices)
 
 
 def present_strengths(reading: Reading) -> tuple[Highlight, ...]:
     return tuple(
-        _highlight(reading, code, f"Attained level: {_attained(reading, code)}.")
-        for code in reading.card["strengths"]
+        _highlight(reading, code, _strength(reading, code)) for code in reading.card["strengths"]
     )
 
 
 def present_gaps(reading: Reading) -> tuple[Highlight, ...]:
-    return tuple(_highlight(reading, code, _gap(reading, code)) for code in reading.card["gaps"])
+    return tuple(
+        replace(
+            _highlight(reading, code, _gap(reading, code)),
+            held_back_lead=held_back_lead(reading, code),
+            held_back_by=present_all_held_back(reading, code),
+        )
+        for code in reading.card["gaps"]
+    )
 
 
 def _highlight(reading: Reading, code: str, sentence: str) -> Highlight:
-    score = reading.score(code)
-    shown = "No score" if score is None else f"{figure(score)} of 4"
-    return Highlight(code, reading.name(code), shown, sentence)
+    card = reading.subject(code)
+    score, low, high = (Decimal(card[key]) for key in ("score", "low", "high"))
+    shown = f"{figure(score)} of 4"
+    if low != high:
+        shown += f", possible {figure(low)} to {figure(high)}"
+    return Highlight(code, reading.name(code), shown, sentence, "", ())
 
 
-def _attained(reading: Reading, code: str) -> str:
+def _strength(reading: Reading, code: str) -> str:
     attained = reading.subject(code)["attained"]
-    return "not known" if attained is None else reading.level(attained)
+    shown = "not known" if attained is None else reading.level(attained)
+    risk = ""
+    if reading.card["through_line"][code]["state"] == "ahead":
+        risk = " Ahead of its foundations: at risk."
+    return f"Attained level: {shown}.{risk}"
 
 
 def _gap(reading: Reading, code: str) -> str:
@@ -152,8 +167,7 @@ def _gap(reading: Reading, code: str) -> str:
     below = f"its target, {reading.level(target['target'])}"
     if not target["declared"]:
         below = "level 4 (no target declared)"
-    held = reading.subject(code)["held_back_by"]
-    return f"{gap} below {below}.{f' Held back by {listed(held)}.' if held else ''}"
+    return f"{gap} below {below}."
 
 
 def note_strengths(reading: Reading) -> str:

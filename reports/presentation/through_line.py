@@ -2,11 +2,17 @@
 
 from decimal import Decimal
 
-from commitments.definition import Commitment, Feature
+from commitments.definition import Commitment
 from reports.presentation.page import CommitmentView
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.subjects import NOT_APPLICABLE, present_subject
 from reports.presentation.wording import capital, figure, listed, signed
+
+THROUGH_LINE_NOTE = (
+    "The foundations of a commitment are the features that carry it. A score half a level or more "
+    "above them is at risk: what it rests on may not keep it up. A score half a level or more "
+    "below them does not yet show what they make possible."
+)
 
 STATE_WORDS = {
     "ahead": "Ahead of its foundations: at risk",
@@ -73,6 +79,34 @@ def summarize_through_line(reading: Reading) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def explain_cells(reading: Reading) -> tuple[str, ...]:
+    """The arithmetic of the table pillar × commitment, a line for each commitment with a figure."""
+    lines = []
+    for commitment in reading.definition.commitments:
+        by_pillar = reading.card["through_line"][commitment.code]["by_pillar"]
+        cells = [
+            f"{reading.text(pillar.name)} {_products(reading, commitment.code, pillar.code)} = "
+            f"{figure(cell)}"
+            for pillar in reading.definition.pillars
+            if (cell := decimal(by_pillar[pillar.code])) is not None
+        ]
+        if cells:
+            lines.append(f"{reading.text(commitment.name)}: {'; '.join(cells)}.")
+    return tuple(lines)
+
+
+def _products(reading: Reading, code: str, pillar: str = "") -> str:
+    scored = [
+        (feature.code, strength, score)
+        for feature, strength in reading.strengths(code, pillar)
+        if (score := reading.score(feature.code)) is not None
+    ]
+    products = " + ".join(
+        f"{strength} × {figure(score)} [{name}]" for name, strength, score in scored
+    )
+    return f"({products}) ÷ ({' + '.join(str(strength) for _, strength, _ in scored)})"
+
+
 def _sentence(reading: Reading, commitment: Commitment) -> str:
     name = reading.text(commitment.name)
     strand = reading.card["through_line"][commitment.code]
@@ -121,25 +155,15 @@ def _how_lag(
 
 
 def _weighted(reading: Reading, code: str, enabling: Decimal | None) -> str:
-    scored: list[tuple[Feature, int, Decimal]] = []
-    without: list[str] = []
-    for feature, strength in reading.strengths(code):
-        score = reading.score(feature.code)
-        if score is None:
-            without.append(feature.code)
-        else:
-            scored.append((feature, strength, score))
+    carriers = [feature.code for feature, _ in reading.strengths(code)]
+    without = [feature for feature in carriers if reading.score(feature) is None]
     left_out = f"{listed(without)} left out without a score" if without else ""
     if enabling is None:
-        if not scored and not without:
+        if not carriers:
             return "none, because no feature that carries it is applicable."
         return (
             "none, because the features with a score carry less than half of the strength"
             f"{f' ({left_out})' if left_out else ''}."
         )
-    products = " + ".join(f"{s} × {figure(score)} [{f.code}]" for f, s, score in scored)
-    strengths = " + ".join(str(strength) for _, strength, _ in scored)
     end = f". {capital(left_out)}." if left_out else "."
-    return (
-        f"strength × score of each feature, ({products}) ÷ ({strengths}) = {figure(enabling)}{end}"
-    )
+    return f"strength × score of each feature, {_products(reading, code)} = {figure(enabling)}{end}"

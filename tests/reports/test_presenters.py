@@ -73,11 +73,77 @@ def test_present_report_shows_the_arithmetic_of_a_subject() -> None:
 
 def test_present_report_says_what_holds_back_and_what_it_takes() -> None:
     safe = subject(safe_page(), "safe")
-    assert safe.next_level_shown == "3 Level 3"
+    assert safe.held_back_lead == "Held back from 3 Level 3 by"
     (held,) = safe.held_back_by
     assert (held.code, held.now, held.needs) == ("safe.2", "2 Level 2", "safe.2 at level 3.")
     assert [item.holds_back for item in safe.items] == [False, True, False, False]
     assert safe.items[1].next_descriptor == held.needs
+
+
+def test_present_report_of_a_gap_names_the_practice_in_words() -> None:
+    levels = {"safe.1": 2, "safe.2": 1, "safe.3": 1, "safe.4": 1}
+    frozen = freeze(
+        {code: answer(level) for code, level in levels.items()}, {"safe": 3}, definition=SMALL
+    )
+    (gap,) = make_page(frozen, SMALL).gaps
+    assert gap.sentence == "1.75 below its target, 3 Level 3."
+    assert gap.held_back_lead == "Held back from 2 Level 2 by"
+    assert [held.question for held in gap.held_back_by] == [
+        str(SMALL.item_by_code["safe.2"].question)
+    ]
+
+
+def test_present_report_of_open_scores_gives_bounds_where_it_ranks_them() -> None:
+    page = samples.make_page(samples.essentials())
+    assert page.strengths
+    for each in (*page.strengths, *page.gaps):
+        assert f", possible {subject(page, each.code).score.bounds}" in each.figure
+
+
+def test_present_report_a_strength_at_risk_says_so() -> None:
+    frozen = freeze(
+        {item.code: answer(3 if item.subject == "safe" else 1) for item in framework().items}
+    )
+    (strength,) = make_page(frozen).strengths
+    assert strength.sentence.endswith("Ahead of its foundations: at risk.")
+
+
+def test_present_report_names_all_that_share_a_place() -> None:
+    def title(high: set[str]) -> str:
+        return make_page(
+            freeze(
+                {item.code: answer(3 if item.subject in high else 1) for item in framework().items}
+            )
+        ).commitments_chart.title
+
+    assert title({"safe", "secure"}) == "From 1.00 (eight commitments) to 3.00 (Safe and Secure)"
+
+
+def test_present_report_tells_no_link_from_not_known() -> None:
+    frozen = freeze(
+        {item.code: answer(2) for item in framework().items if item.subject not in {"N1", "N2"}}
+    )
+    page = make_page(frozen)
+    carried = {
+        (link.commitment, feature.pillar)
+        for feature in framework().features
+        for link in framework().links_of(feature.code)
+    }
+    for commitment_, row in zip(framework().commitments, page.heat_table.rows, strict=True):
+        for pillar, cell in zip(framework().pillars, row.cells, strict=False):
+            linked = (commitment_.code, pillar.code) in carried
+            assert (cell.shown == "No link") is not linked
+            assert cell.shown != "Not applicable"
+    assert "“No link”" in page.heat_table.alt
+    assert "“Not known”" in page.heat_table.alt
+
+
+def test_present_report_shows_the_arithmetic_of_each_cell() -> None:
+    page = make_page(samples.full())
+    lines = {line.partition(":")[0]: line for line in page.heat_how}
+    for row in page.heat_table.rows:
+        shown = [cell.shown for cell in row.cells[:-1] if cell.band is not None]
+        assert [part.split(" = ")[1].rstrip(".") for part in lines[row.label].split("; ")] == shown
 
 
 def test_present_report_shows_the_arithmetic_of_a_gap() -> None:

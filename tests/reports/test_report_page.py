@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils.html import escape
 
 from tests.reports import samples
 
@@ -105,6 +106,22 @@ def test_report_page_has_drawings_in_its_first_html() -> None:
     html = render(samples.full())
     assert html.count('class="chart-drawing"') == 2 * 5
     assert html.count('<script id="figure-') == 5
+
+
+def test_report_page_names_what_holds_back_in_words_with_a_link() -> None:
+    html = render(samples.full())
+    view = samples.make_page(samples.full())
+    held = [each for gap in view.gaps for each in gap.held_back_by]
+    assert held
+    for each in held:
+        assert f'<a href="#{each.code}">{escape(each.question)}</a>' in html
+    assert ">safe.1</a>" not in html
+
+
+def test_report_page_links_every_subject_to_how_it_was_scored() -> None:
+    page = Page(render(samples.full()))
+    codes = [subject.code for subject in samples.framework().subjects]
+    assert {f"how-{code}" for code in codes} <= set(page.local) & set(page.ids)
 
 
 def test_report_page_preliminary_says_so() -> None:

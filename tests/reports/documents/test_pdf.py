@@ -124,7 +124,7 @@ def test_render_pdf_bookmarks_lead_to_every_subject(reader: pypdf.PdfReader) -> 
                 titles.append(each.title)
 
     collect(reader.outline)
-    assert titles[:2] == ["Summary", "Ten shared commitments"]
+    assert titles[:5] == ["Summary", "Strengths", "Gaps", "Contents", "Ten shared commitments"]
     for subject in samples.make_page(samples.full()).subjects:
         assert subject.full_name in titles
 
@@ -136,6 +136,16 @@ def test_render_pdf_summary_fits_on_one_page(sheet: str) -> None:
     assert "Summary" in summary
     assert "Adaptive" in summary.split("4 Learning")[1]  # the chart at its end
     assert "Contents" in following
+
+
+def test_render_pdf_summary_names_practices_in_words() -> None:
+    page = samples.make_page(samples.full())
+    (summary,) = pages_of(render_pdf(page), 1)
+    words = " ".join(summary.split())
+    for gap in page.gaps:
+        for held in gap.held_back_by:
+            assert held.question in words
+            assert held.code not in words
 
 
 def test_render_pdf_shows_every_item_with_note_and_reason(reader: pypdf.PdfReader) -> None:
