@@ -6,7 +6,7 @@ from commitments.definition import Commitment
 from reports.presentation.page import CommitmentView
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.subjects import NOT_APPLICABLE, present_subject
-from reports.presentation.wording import capital, figure, listed, signed
+from reports.presentation.wording import capital, figure, listed, signed_lag
 
 THROUGH_LINE_NOTE = (
     "The foundations of a commitment are the features that carry it. A score half a level or more "
@@ -40,7 +40,7 @@ def present_commitment(reading: Reading, commitment: Commitment) -> CommitmentVi
         enabling=enabling,
         enabling_shown="Not known" if enabling is None else figure(enabling),
         lag=lag,
-        lag_shown="Not known" if lag is None else signed(lag),
+        lag_shown="Not known" if lag is None else signed_lag(lag),
         state=strand["state"],
         state_shown=_state(reading, code),
         through_line=_sentence(reading, commitment),
@@ -148,7 +148,7 @@ def _how_lag(
     else:
         lines.append(
             f"Lag: score {figure(score)} − enabling score {figure(enabling)} = "
-            f"{signed(lag)}. From +0.50 it is ahead of its foundations, from "
+            f"{signed_lag(lag)}. From +0.50 it is ahead of its foundations, from "
             "−0.50 behind them."
         )
     return lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from reports.charts.cells import show_cell
 
@@ -10,6 +10,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_HALF = Decimal("0.5")
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -21,6 +22,14 @@ def figure(value: Decimal) -> str:
 def signed(value: Decimal) -> str:
     shown = figure(value)
     return shown if shown == "0.00" or value < 0 else f"+{shown}"
+
+
+def signed_lag(lag: Decimal) -> str:
+    """As `signed`, but what is in step never reads as the half level that would not be."""
+    if abs(lag) < _HALF and figure(abs(lag)) == "0.50":
+        shown = f"{abs(lag).quantize(Decimal('0.001'), ROUND_DOWN)}"
+        return f"\N{MINUS SIGN}{shown}" if lag < 0 else f"+{shown}"
+    return signed(lag)
 
 
 def of_hundred(score: Decimal) -> int:

@@ -45,3 +45,11 @@ def test_moment_in_words_is_in_utc() -> None:
 def test_moment_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="without a zone"):
         wording.moment("2026-11-22T10:00:00")
+
+
+def test_signed_lag_short_of_half_a_level_never_reads_as_half() -> None:
+    assert wording.signed_lag(Decimal("0.496667")) == "+0.496"
+    assert wording.signed_lag(Decimal("-0.499999")) == "−0.499"
+    assert wording.signed_lag(Decimal("0.500000")) == "+0.50"
+    assert wording.signed_lag(Decimal("-1.250000")) == "−1.25"
+    assert wording.signed_lag(Decimal("0.000000")) == "0.00"
