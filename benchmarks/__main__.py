@@ -5,6 +5,7 @@ Exit status 1 where a figure misses its bound.
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ PARTS = ("pages", "weight", "save", "report", "peer", "crowd")
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended
     options = _options()
     missing = _missing(options)
     figures: list[Figure] = []
