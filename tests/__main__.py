@@ -8,7 +8,6 @@ run is said at the end; with LHS_TEST_REQUIRE_ALL=1 it is a failure.
 import os
 import subprocess
 import sys
-import uuid
 
 from tests import services
 
@@ -46,7 +45,6 @@ def main() -> int:
                 {
                     "LHS_DATABASE_URL": url,
                     "LHS_BROKER_URL": services.REDIS_URL,
-                    "LHS_TEST_SEED": uuid.uuid4().hex,
                 },
             )
     if missing:

@@ -1,5 +1,6 @@
 """What holds for the whole suite: no outside network, and which tests touch the servers."""
 
+import os
 from collections.abc import Iterator
 
 import hypothesis
@@ -25,6 +26,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & SERVER_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything is required, a test that was skipped is a failure of the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("LHS_TEST_REQUIRE_ALL") == "1" and reporter is not None:
+        for report in reporter.stats.get("skipped", []):
+            reporter.write_line(f"Skipped, but required: {report.nodeid}", red=True)
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_runtest_setup() -> None:
