@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from lhs_portal.site.demo import cast
 from tests.browser import steps
+from tests.browser.checks import check_axe
 from tests.browser.windows import fill_sign_in
 
 PERSON = "malcolm@northernlights.example"
@@ -55,6 +56,7 @@ def test_form_sent_after_the_session_comes_back_to_be_sent_again(sign_in):
     page.get_by_role("button", name="Save the compass").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sign in to save")
+    check_axe(page)
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in (opens a new tab)").click()
     fill_sign_in(opened.value, PERSON, cast.password())

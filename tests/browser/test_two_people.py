@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import steps
+from tests.browser.checks import check_axe
 
 LEAD, COLLEAGUE = "joss@tamarack.example", "kaia@tamarack.example"
 HERS = "Kaia counted: 3 of 9 clinics, in the log of August."
@@ -58,6 +59,8 @@ def test_second_person_sees_both_texts_and_chooses(sign_in, javascript, kept, te
     expect(panel).to_contain_text("Nothing has been overwritten.")
     # The panel may have come at the level, before the note was typed; what is in the fields stays.
     expect(item.get_by_label("What is this answer based on?")).to_have_value(HIS)
+    if javascript:
+        check_axe(his)
     panel.get_by_role("button", name=kept).click()
 
     expect(his.get_by_role("group", name="Kaia Bergstrom changed this answer")).to_have_count(0)
