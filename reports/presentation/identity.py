@@ -18,7 +18,7 @@ _FACTS = (
 def present_identity(reading: Reading) -> Identity:
     frozen = reading.frozen
     organization, assessment = frozen["organization"], frozen["assessment"]
-    kind = "Preliminary report" if reading.preliminary else "Final report"
+    kind = "Preliminary report" if reading.preliminary else "Report"
     return Identity(
         number=frozen["number"],
         preliminary=reading.preliminary,
