@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "lhs_portal.lib.private_pages.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -92,6 +93,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 # Sessions and rate limits are in the database: a lost Redis logs nobody out and lets nobody in.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Messages name people and organizations: they are no cookie of their own (privacy page).
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from assessments.queries import load_assessment
 from lhs_portal.accounts.permissions import can_lead
@@ -10,7 +10,7 @@ from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
-@require_GET
+@require_safe
 @sign_in_required
 def assessment_reports(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_assessment(request.user, assessment_id)

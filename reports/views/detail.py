@@ -4,7 +4,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
@@ -15,7 +15,7 @@ from reports.progress import present_progress
 from reports.queries import load_frozen_definition, load_report
 
 
-@require_GET
+@require_safe
 def detail(request: PersonRequest, report_id: UUID) -> HttpResponse:
     """The report, or how far its job is. The progress page asks again until there is news."""
     if request.headers.get("HX-Request") and not request.user.is_authenticated:
@@ -50,6 +50,4 @@ def _progress(request: PersonRequest, report: Report) -> HttpResponse:
         "progress": present_progress(report, now=timezone.now()),
         "can_retry": can_retry(report),
     }
-    response = render(request, "reports/report_progress.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "reports/report_progress.html", context)

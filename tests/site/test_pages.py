@@ -16,3 +16,9 @@ from tests.cast import client_of
 )
 def test_public_page_says(db, address, words):
     assert words in client_of().get(address).content.decode()
+
+
+def test_message_makes_no_cookie(alice):
+    response = client_of(alice).post("/me/", {"name": "Alice Moreau"})
+    assert response.status_code == 302
+    assert "messages" not in response.cookies

@@ -38,7 +38,7 @@ def test_waiting_report_shows_its_steps_and_asks_again(report: Report, alice: Us
     assert '<li aria-current="step">Writing the PDF</li>' in page
     assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
     assert 'hx-trigger="every 2s"' in page
-    assert response["Cache-Control"] == "no-store"
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_report_that_waits_long_says_that_nothing_is_lost(report: Report, alice: User) -> None:
