@@ -3,6 +3,10 @@
 from typing import Any
 
 from allauth.account import forms
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
+from django.core.exceptions import ValidationError
+
+from lhs_portal.accounts.models import User
 
 LABELS = {
     "login": "E-mail address",
@@ -32,6 +36,18 @@ class LoginForm(PlainWords, forms.LoginForm):  # type: ignore[misc]
 
 class SignupForm(PlainWords, forms.SignupForm):  # type: ignore[misc]
     field_order = ("name", "email", "password1")
+
+    def clean(self) -> dict[str, Any]:
+        """allauth compares the password with the address alone: there is no account yet."""
+        cleaned: dict[str, Any] = super().clean()
+        person = User(name=cleaned.get("name", ""))
+        try:
+            UserAttributeSimilarityValidator(["name"]).validate(
+                cleaned.get("password1", ""), person
+            )
+        except ValidationError as error:
+            self.add_error("password1", error)
+        return cleaned
 
 
 class AddEmailForm(PlainWords, forms.AddEmailForm):  # type: ignore[misc]

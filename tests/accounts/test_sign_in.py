@@ -257,3 +257,20 @@ def test_sign_up_survives_a_mail_server_that_is_down(db, monkeypatch, caplog):
     client.post(reverse("account_login"), credentials)
     client.post(link_in_mail())
     assert EmailAddress.objects.get().verified
+
+
+def test_sign_up_refuses_a_password_like_the_name(db):
+    page = client_of().post(
+        reverse("account_signup"),
+        {"email": "x7@example.org", "name": "Dana Reyes", "password1": "dana-reyes1"},
+    )
+    assert "too similar to the name" in page.content.decode()
+    assert not User.objects.exists()
+
+
+def test_new_password_like_the_name_is_refused(dana):
+    page = client_of(dana).post(
+        reverse("account_change_password"),
+        {"oldpassword": "cedar-lantern-41", "password1": "dana-reyes1", "password2": "dana-reyes1"},
+    )
+    assert "too similar to the name" in page.content.decode()
