@@ -12,6 +12,7 @@ from django.db import Error, connection
 from django.db.models import Q
 from django.utils import timezone
 
+from lhs_portal.lib.expired_rows import delete_expired_rows
 from reports.jobs import claims, files
 from reports.jobs.hearing import end_this_worker, hearing
 from reports.jobs.queueing import enqueue
@@ -21,6 +22,7 @@ from reports.notifying import NEWS_FOR
 log = structlog.get_logger("reports.jobs")
 
 FILES_EVERY = 600
+EXPIRED_EVERY = 24 * 3600
 
 
 def sweep() -> int:
@@ -77,7 +79,7 @@ class SweeperStep(bootsteps.StartStopStep):
             self.thread.join(timeout=settings.LEASE_SECONDS)
 
     def _run(self, worker: str) -> None:
-        next_files = time.monotonic()
+        next_files = next_expired = time.monotonic()
         while True:
             try:
                 show_alive(worker)
@@ -86,6 +88,9 @@ class SweeperStep(bootsteps.StartStopStep):
                 if time.monotonic() >= next_files:
                     files.remove_orphans()
                     next_files = time.monotonic() + FILES_EVERY
+                if time.monotonic() >= next_expired:
+                    delete_expired_rows()
+                    next_expired = time.monotonic() + EXPIRED_EVERY
                 connection.close_if_unusable_or_obsolete()
             except Exception as error:  # noqa: BLE001 - without this thread nothing is recovered
                 # The database, the broker or the disk may be back at the next turn.

@@ -117,6 +117,8 @@ def test_sweeper_goes_on_after_any_error_and_leaves_no_sign_of_life_when_it_ends
         return 0
 
     monkeypatch.setattr(sweeping, "sweep", fail_at_first)
+    cleared: list[int] = []
+    monkeypatch.setattr(sweeping, "delete_expired_rows", lambda: cleared.append(1))
     worker = SimpleNamespace(hostname="worker1@here")
     step = sweeping.SweeperStep(worker)
     step.start(worker)
@@ -126,6 +128,7 @@ def test_sweeper_goes_on_after_any_error_and_leaves_no_sign_of_life_when_it_ends
     settings.LEASE_SECONDS = 15
     step.stop(worker)
     assert len(calls) >= 4
+    assert len(cleared) == 1
     assert not WorkerHeartbeat.objects.exists()
 
 
