@@ -66,7 +66,8 @@ def _attempt(claim: claims.Claim) -> None:
         log.warning("claim_lost", report=str(claim.report_id))
         files.remove_attempt(claim)
     except Error:
-        files.remove_attempt(claim)
+        # A connection lost at the commit does not say whether the report is finished: its files
+        # stay, and the sweeper removes them if no row names them.
         raise
     except Exception as error:  # noqa: BLE001  (the edge of the job: the row says what happened)
         files.remove_attempt(claim)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
 from lhs_portal.audit.models import Event
 from reports.documents import DocumentFailed
@@ -123,6 +123,23 @@ def test_make_report_that_fails_says_why_and_leaves_no_file(
     assert mail.outbox == []
     assert "a note of somebody" not in caplog.text
     assert report.assessment.answers.exists()
+
+
+def test_make_report_whose_commit_was_not_acknowledged_keeps_its_files(
+    report: Report, media: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = making._finish
+
+    def lose_the_connection(claim: claims.Claim, made: making.Made) -> None:
+        finish(claim, made)
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(making, "_finish", lose_the_connection)
+    with pytest.raises(OperationalError):
+        make_report(report.pk)
+    report.refresh_from_db()
+    assert report.state == State.READY
+    assert files_on_disk(media) == sorted(file.path for file in report.files.all())
 
 
 def test_make_report_that_lost_its_claim_leaves_the_other_worker_in_peace(
