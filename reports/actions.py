@@ -1,5 +1,6 @@
 """Asking for a report, and asking again for one that could not be made."""
 
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -19,9 +20,15 @@ from reports.jobs.queueing import enqueue
 from reports.models import Kind, Report, State
 from reports.queries import load_report
 
+MOST_IN_A_DAY = 20
+
 
 class NotFailed(Refused):
     """Only a report that could not be made can be made again."""
+
+
+class TooMany(Refused):
+    """Each report is kept for good, files and all: not without end."""
 
 
 class AnswersAreFinal(Refused):
@@ -62,17 +69,23 @@ def request_report(*, assessment: Assessment, kind: Kind, by: User) -> Report:
 def request_preliminary_report(*, assessment: Assessment | UUID, by: User) -> Report:
     """Freeze nothing but the report. Asked twice, while one is being made, it is the same one.
 
-    Raises Http404, PermissionDenied for anyone but a lead, and AnswersAreFinal after submission.
+    Raises Http404, PermissionDenied for anyone but a lead, AnswersAreFinal after submission, and
+    TooMany beyond the day's limit.
     """
     pk = assessment.pk if isinstance(assessment, Assessment) else assessment
     row = load_assessment(by, pk, lock=True)
     check_lead(row)
     if not row.open:
         raise AnswersAreFinal("This assessment is submitted: it has its report.")
-    unfinished = row.reports.filter(
-        kind=Kind.PRELIMINARY, state__in=[State.QUEUED, State.RUNNING]
-    ).first()
-    return unfinished or request_report(assessment=row, kind=Kind.PRELIMINARY, by=by)
+    asked_for = row.reports.filter(kind=Kind.PRELIMINARY)
+    if unfinished := asked_for.filter(state__in=[State.QUEUED, State.RUNNING]).first():
+        return unfinished
+    today = asked_for.filter(requested_at__gt=timezone.now() - timedelta(days=1))
+    if today.count() >= MOST_IN_A_DAY:
+        raise TooMany(
+            f"This assessment has had {MOST_IN_A_DAY} preliminary reports today. Go on tomorrow."
+        )
+    return request_report(assessment=row, kind=Kind.PRELIMINARY, by=by)
 
 
 @transaction.atomic

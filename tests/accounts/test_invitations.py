@@ -242,6 +242,14 @@ def test_invitations_of_a_day_have_a_limit(alice, organization):
         invite(organization, by=alice, email="one@example.org", role="reader")
 
 
+def test_invitations_that_are_sent_again_count_for_the_limit(alice, organization):
+    for number in range(MOST_IN_A_DAY - 1):
+        invite(organization, by=alice, email=f"p{number}@example.org", role="reader")
+    send_again(organization.invitations.first(), by=alice)
+    with pytest.raises(Refused, match="Go on tomorrow"):
+        send_again(organization.invitations.last(), by=alice)
+
+
 def test_member_who_accepts_a_second_invitation_keeps_the_role(alice, bob, organization):
     bob.emailaddress_set.create(email="b.okafor@work.example", verified=True, primary=False)
     invitation, _ = invite(organization, by=alice, email="bobby@example.org", role="lead")

@@ -5,6 +5,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 from pytest_django.asserts import assertNumQueries
 
+from lhs_portal.accounts.actions import organizations
 from lhs_portal.accounts.actions.organizations import (
     edit_organization,
     verify_organization,
@@ -149,3 +150,12 @@ def test_one_person_has_a_role_in_each_of_several_organizations(
     roles = {str(one): one.viewer_role for one in Organization.objects.visible_to(bob)}
     assert roles == {"Mercy Valley Hospital": "contributor", "Prairie Health Plan": "reader"}
     assert Membership.objects.filter(user=bob).count() == 2
+
+
+def test_registrations_of_a_day_have_a_limit_that_a_deletion_does_not_lift(alice):
+    for number in range(organizations.MOST_IN_A_DAY):
+        made = make_organization(alice, name=f"Clinic {number}")
+    organizations.delete_organization(made, by=alice)
+    response = client_of(alice).post(reverse("accounts:organization_new"), PROFILE)
+    assert "Go on tomorrow" in response.content.decode()
+    assert Organization.objects.count() == organizations.MOST_IN_A_DAY - 1

@@ -17,7 +17,14 @@ from assessments.queries import load_targets
 from commitments.models import FrameworkVersion
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.models import Event
-from reports.actions import AnswersAreFinal, NotFailed, request_preliminary_report, retry_report
+from reports.actions import (
+    MOST_IN_A_DAY,
+    AnswersAreFinal,
+    NotFailed,
+    TooMany,
+    request_preliminary_report,
+    retry_report,
+)
 from reports.jobs import claims
 from reports.jobs.making import make_report
 from reports.models import Kind, Report, State
@@ -108,6 +115,16 @@ def test_preliminary_report_asked_for_twice_is_one(assessment: Assessment, alice
     assert request_preliminary_report(assessment=assessment, by=alice) == first
     make_report(first.pk)
     assert request_preliminary_report(assessment=assessment, by=alice).number == 2
+
+
+def test_preliminary_reports_of_a_day_have_a_limit(assessment: Assessment, alice: User) -> None:
+    for _ in range(MOST_IN_A_DAY):
+        request_preliminary_report(assessment=assessment, by=alice)
+        Report.objects.update(state=State.FAILED, error="The disk is full.")
+    with pytest.raises(TooMany, match="Go on tomorrow"):
+        request_preliminary_report(assessment=assessment, by=alice)
+    Report.objects.filter(number=1).delete()
+    assert request_preliminary_report(assessment=assessment, by=alice).number == MOST_IN_A_DAY + 1
 
 
 def test_preliminary_report_is_for_leads(

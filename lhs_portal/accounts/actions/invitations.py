@@ -12,7 +12,7 @@ from django.utils import timezone
 from lhs_portal.accounts.invitation_mail import send_invitation
 from lhs_portal.accounts.models import Invitation, Membership, Organization, User
 from lhs_portal.accounts.refusals import Refused
-from lhs_portal.audit.models import record_event
+from lhs_portal.audit.models import Event, record_event
 
 LIFETIME = timedelta(days=14)
 # Anyone may register an organization, so anyone may make the portal send mail: not without end.
@@ -53,6 +53,7 @@ def invite(
 def send_again(invitation: Invitation, *, by: User) -> str:
     """A new link, good for the full time, instead of the old one. The mail goes after commit."""
     invitation = _lock(invitation)
+    _check_day(by)
     if invitation.sent_at and invitation.sent_at > timezone.now() - PAUSE:
         raise Refused("This invitation was sent a moment ago. Wait two minutes.")
     token = secrets.token_urlsafe(32)
@@ -124,10 +125,7 @@ def _check_new(organization: Organization, *, email: str, by: User) -> None:
     )
     if members.exists():
         raise Refused("This person is a member already.")
-    now = timezone.now()
-    made = Invitation.objects.filter(invited_by=by, invited_at__gt=now - timedelta(days=1))
-    if made.count() >= MOST_IN_A_DAY:
-        raise Refused(f"You have sent {MOST_IN_A_DAY} invitations today. Go on tomorrow.")
+    _check_day(by)
     waiting = Invitation.objects.filter(
         organization=organization, email=email, accepted_at=None, withdrawn_at=None
     ).first()
@@ -135,6 +133,18 @@ def _check_new(organization: Organization, *, email: str, by: User) -> None:
         raise Refused("This address has an open invitation. You can send it again from the list.")
     if waiting:
         _end(waiting, by=by)
+
+
+def _check_day(by: User) -> None:
+    """Each mail counts: one that is sent again as much as a first one."""
+    sent = Event.objects.filter(
+        actor=by,
+        subject_type="invitation",
+        verb__in=("invited", "sent again"),
+        at__gt=timezone.now() - timedelta(days=1),
+    )
+    if sent.count() >= MOST_IN_A_DAY:
+        raise Refused(f"You have sent {MOST_IN_A_DAY} invitations today. Go on tomorrow.")
 
 
 def _lock(invitation: Invitation) -> Invitation:

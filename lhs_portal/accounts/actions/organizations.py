@@ -1,5 +1,6 @@
 """An organization is registered, described, confirmed, deleted."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 from lhs_portal.accounts.codes import Role
 from lhs_portal.accounts.models import Membership, Organization, ParentSystem, User
-from lhs_portal.audit.models import record_event
+from lhs_portal.accounts.refusals import Refused
+from lhs_portal.audit.models import Event, record_event
 
 PROFILE = (
     "name",
@@ -19,6 +21,8 @@ PROFILE = (
     "rurality",
     "parent_claimed",
 )
+# Each organization can invite, and waits for an administrator: not without end.
+MOST_IN_A_DAY = 10
 # What an administrator has looked at: a change of these needs a new look.
 CONFIRMED = ("name", "parent_claimed")
 
@@ -29,7 +33,12 @@ def profile_of(organization: Organization) -> dict[str, str]:
 
 @transaction.atomic
 def register_organization(*, by: User, **profile: str) -> Organization:
-    """The organization, unverified, with `by` as its lead. `profile` has the keys of PROFILE."""
+    """The organization, unverified, with `by` as its lead. `profile` has the keys of PROFILE.
+
+    Raises Refused beyond the day's limit, in which those that are deleted since still count.
+    """
+    User.objects.select_for_update().get(pk=by.pk)
+    _check_day(by)
     organization = Organization.objects.create(created_by=by, **profile)
     Membership.objects.create(organization=organization, user=by, role=Role.LEAD)
     record_event("registered", organization, by=by, organization=organization)
@@ -101,6 +110,14 @@ def delete_organization(organization: Organization, *, by: User) -> None:
     event: dict[str, Any] = {"members": organization.memberships.count()}
     record_event("deleted", organization, by=by, before=event)
     organization.delete()
+
+
+def _check_day(by: User) -> None:
+    today = Event.objects.filter(
+        actor=by, subject_type="organization", at__gt=timezone.now() - timedelta(days=1)
+    )
+    if today.filter(verb__in=("registered", "deleted")).count() >= MOST_IN_A_DAY:
+        raise Refused(f"You have registered {MOST_IN_A_DAY} organizations today. Go on tomorrow.")
 
 
 def _unverify(organization: Organization) -> None:

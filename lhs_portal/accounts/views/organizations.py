@@ -12,6 +12,7 @@ from lhs_portal.accounts.actions.organizations import (
 from lhs_portal.accounts.forms import OrganizationForm
 from lhs_portal.accounts.permissions import can_lead, check_lead
 from lhs_portal.accounts.queries import load_members, load_organization
+from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
@@ -20,9 +21,13 @@ from lhs_portal.lib.kept_forms import sign_in_required
 def organization_new(request: PersonRequest) -> HttpResponse:
     form = OrganizationForm(posted(request))
     if request.method == "POST" and form.is_valid():
-        organization = register_organization(by=request.user, **form.cleaned_data)
-        messages.success(request, f"{organization.name} is registered, and you are its lead.")
-        return redirect("accounts:organization", organization.pk)
+        try:
+            organization = register_organization(by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{organization.name} is registered, and you are its lead.")
+            return redirect("accounts:organization", organization.pk)
     return render(request, "accounts/organization_new.html", {"form": form})
 
 
