@@ -7,12 +7,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import IO, Any
 
+import structlog
 from django.core.files.storage import default_storage
 
 import assessments.exports
 import lhs_portal.accounts.exports
 import reports.exports
 from lhs_portal.accounts.models import Organization
+
+log = structlog.get_logger("lhs_portal.site.exports")
 
 # A file of the zip each. A new app with data of organizations adds its own line.
 PARTS: dict[str, Callable[[Organization], dict[str, Any]]] = {
@@ -33,6 +36,8 @@ JSON is UTF-8. Times are UTC. People who are no longer members have no name here
 persons who asked for a report, whose names are frozen in it.
 """
 
+MISSING = "These files are missing on the server. Tell the person who runs the portal.\n\n"
+
 IN_MEMORY = 5_000_000
 
 
@@ -44,9 +49,18 @@ def build_export(organization: Organization) -> IO[bytes]:
         archive.writestr("READ ME.txt", READ_ME.format(name=organization.name, at=now))
         for name, part in PARTS.items():
             archive.writestr(name, json.dumps(part(organization), ensure_ascii=False, indent=2))
+        missing = []
         for name, path in reports.exports.organization_files(organization):
-            with default_storage.open(path) as source, archive.open(name, "w") as copy:
+            try:
+                source = default_storage.open(path)
+            except FileNotFoundError:
+                missing.append(name)
+                continue
+            with source, archive.open(name, "w") as copy:
                 for chunk in source.chunks():
                     copy.write(chunk)
+        if missing:
+            log.error("files_missing", organization=str(organization.pk), count=len(missing))
+            archive.writestr("MISSING.txt", MISSING + "".join(f"{name}\n" for name in missing))
     target.seek(0)
     return target

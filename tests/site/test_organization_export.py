@@ -103,6 +103,13 @@ def test_export_has_everything_of_every_app(alice, bob, organization, report):
     assert row["files"][0]["name"] == pdf
 
 
+def test_export_names_a_file_that_is_missing_and_has_the_rest(alice, organization, report):
+    default_storage.delete(report.files.get().path)
+    archive = exported(alice, organization)
+    assert f"reports/{report.assessment_id}/1/report.pdf" in archive.read("MISSING.txt").decode()
+    assert "reports.json" in archive.namelist()
+
+
 def test_export_has_no_one_elses_data(charlie, other_organization, organization, report):
     client = client_of(charlie)
     response = client.get(reverse("organization_export", args=[other_organization.pk]))

@@ -1,17 +1,17 @@
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
 from django.http import FileResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.kept_forms import sign_in_required
 from lhs_portal.site.exports import build_export
 
 
-@require_GET
-@login_required
+@require_safe
+@sign_in_required
 def organization_export(request: PersonRequest, organization_id: UUID) -> FileResponse:
     organization = load_organization(request.user, organization_id)
     check_lead(organization)
@@ -20,5 +20,4 @@ def organization_export(request: PersonRequest, organization_id: UUID) -> FileRe
         as_attachment=True,
         filename=f"{organization.name}.zip",
         content_type="application/zip",
-        headers={"Cache-Control": "no-store"},
     )
