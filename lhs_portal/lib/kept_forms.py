@@ -38,6 +38,9 @@ def sign_in_required(view: View) -> View:
             return JsonResponse({"state": "signed_out", "sign_in": sign_in_address(request)})
         if request.method == "POST" and can_be_kept(request):
             return render_kept(request, reason="signed_out", status=401)
+        if request.method == "POST":
+            # A button without text: its address may answer no GET, so nobody is led back to it.
+            return redirect(settings.LOGIN_URL)
         return redirect(sign_in_address(request))
 
     return checked

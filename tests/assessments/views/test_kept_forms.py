@@ -144,3 +144,9 @@ def test_fault_of_the_database_needs_none_for_the_form(
         patch.setattr("django.contrib.sessions.backends.db.SessionStore.load", fail)
         kept = client.post(url, TEXT, headers=OURS)
     assert (kept.status_code, fields_of(kept)["i-safe.1-reason"]) == (500, "Two\r\nlines")
+
+
+def test_button_without_text_leads_to_the_sign_in_and_not_back(assessment: Assessment) -> None:
+    """The address of a button answers no GET."""
+    response = Client().post(reverse("reports:request_preliminary", args=[assessment.pk]))
+    assert (response.status_code, response["Location"]) == (302, reverse("account_login"))
