@@ -11,7 +11,7 @@ def delete_expired_rows() -> None:
     """Sessions that have ended, and counts of rate limits that count no more."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     quote = connection.ops.quote_name
-    table = quote(settings.CACHES["default"]["LOCATION"])
+    table = quote(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {table} WHERE {quote('expires')} < %s",  # noqa: S608 - our own setting

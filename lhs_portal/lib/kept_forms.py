@@ -7,11 +7,12 @@ server failed. The text goes back inside the page; nothing is kept in the browse
 import re
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 
 AUTOSAVE_HEADER = "X-Autosave"
@@ -19,18 +20,18 @@ TOKEN_FIELD = "csrfmiddlewaretoken"  # noqa: S105
 SECRET = re.compile(r"password|secret|token|otp|credential|(^|[-_])(code|key)$", re.IGNORECASE)
 SHORT = 24
 
-View = Callable[..., HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def is_autosave(request: HttpRequest) -> bool:
     return AUTOSAVE_HEADER in request.headers
 
 
-def sign_in_required(view: View) -> View:
+def sign_in_required(view: Callable[..., Response]) -> Callable[..., Response | HttpResponse]:
     """As `login_required`, but what was posted by someone who is signed out is not lost."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Response | HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         if is_autosave(request):
