@@ -6,7 +6,6 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import save_targets
@@ -24,7 +23,6 @@ from lhs_portal.lib.kept_forms import is_autosave, sign_in_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @sign_in_required
 def compass(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     if request.method == "POST":

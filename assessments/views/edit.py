@@ -10,7 +10,7 @@ from assessments.forms import EditForm
 from assessments.queries import load_assessment
 from assessments.states import IllegalMove
 from lhs_portal.accounts.permissions import check_lead
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
@@ -20,7 +20,7 @@ def edit(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_assessment(request.user, assessment_id)
     check_lead(assessment)
     form = EditForm(
-        request.POST or None,
+        posted(request),
         initial={
             "title": assessment.title,
             "period_start": assessment.period_start,

@@ -10,7 +10,7 @@ from assessments.forms import ReopenForm
 from assessments.queries import load_assessment
 from assessments.states import IllegalMove
 from lhs_portal.accounts.permissions import check_lead
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
@@ -19,7 +19,7 @@ from lhs_portal.lib.kept_forms import sign_in_required
 def reopen(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_assessment(request.user, assessment_id)
     check_lead(assessment)
-    form = ReopenForm(request.POST or None)
+    form = ReopenForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.reopen(

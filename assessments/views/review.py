@@ -13,7 +13,7 @@ from assessments.queries import load_assessment, load_sheet
 from assessments.states import IllegalMove
 from commitments.queries import load_definition
 from lhs_portal.accounts.permissions import can_lead, check_lead
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
@@ -22,7 +22,7 @@ from lhs_portal.lib.kept_forms import sign_in_required
 def review(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     """What is missing; where nothing is, the lead submits here."""
     assessment = load_assessment(request.user, assessment_id)
-    form = SubmitForm(request.POST if request.method == "POST" else None)
+    form = SubmitForm(posted(request))
     if request.method == "POST":
         check_lead(assessment)
         if form.is_valid():

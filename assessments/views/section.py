@@ -5,7 +5,6 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments.actions import save_answers
@@ -24,7 +23,6 @@ from lhs_portal.lib.kept_forms import is_autosave, sign_in_required
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
 @sign_in_required
 def section(request: PersonRequest, assessment_id: UUID, subject_code: str) -> HttpResponse:
     if request.method == "POST":

@@ -10,7 +10,7 @@ from assessments.forms import StartForm
 from assessments.queries import newest_framework
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.queries import load_organization
-from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 
 
@@ -20,7 +20,7 @@ def start(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     organization = load_organization(request.user, organization_id)
     check_lead(organization)
     framework_version = newest_framework()
-    form = StartForm(request.POST or None)
+    form = StartForm(posted(request))
     context = {"organization": organization, "framework_version": framework_version, "form": form}
     if framework_version is None:
         return render(request, "assessments/no_framework.html", context, status=409)

@@ -44,3 +44,12 @@ def test_start_without_a_published_framework_says_what_to_do(
     response = client_of(alice).get(reverse("assessments:start", args=[organization.pk]))
     assert response.status_code == 409
     assert "load_framework" in response.content.decode()
+
+
+def test_start_without_any_field_names_what_is_missing(
+    organization: Organization, framework: FrameworkVersion, alice: User
+) -> None:
+    address = reverse("assessments:start", args=[organization.pk])
+    response = client_of(alice).post(address)
+    assert response.status_code == 422
+    assert "Give the assessment a title." in response.content.decode()
