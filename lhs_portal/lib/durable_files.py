@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
@@ -11,6 +11,7 @@ def write_durably(target: Path, chunks: Iterable[bytes]) -> None:
 
     Raises OSError, and leaves nothing behind, where the disk is full.
     """
+    folders = [target.parent, *_folders_to_hold(target.parent)]
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
@@ -23,8 +24,20 @@ def write_durably(target: Path, chunks: Iterable[bytes]) -> None:
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
-    folder = os.open(target.parent, os.O_RDONLY)
+    for folder in folders:
+        _flush_folder(folder)
+
+
+def _folders_to_hold(folder: Path) -> Iterator[Path]:
+    """Those in which a new folder will stand: a name is safe once its folder is flushed."""
+    while not folder.exists():
+        folder = folder.parent
+        yield folder
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)

@@ -1,5 +1,6 @@
 """A file is there whole, or not at all."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,17 @@ def test_write_durably_makes_folders_and_replaces(tmp_path: Path) -> None:
     assert target.read_bytes() == b"second"
     assert list(target.parent.iterdir()) == [target]
     assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_write_durably_flushes_every_folder_in_which_a_new_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: flushed.append(os.fstat(handle).st_ino))
+    target = tmp_path / "a" / "b" / "file"
+    write_durably(target, [b"bytes"])
+    inodes = [path.stat().st_ino for path in (target, target.parent, tmp_path / "a", tmp_path)]
+    assert flushed == inodes
 
 
 def test_write_durably_on_a_full_disk_leaves_nothing_and_keeps_the_old(tmp_path: Path) -> None:
