@@ -156,8 +156,9 @@ class Environment(BaseSettings):
         sender = parseaddr(self.from_email)[1]
         if "@" not in sender or sender.endswith("@localhost"):
             found.append("LHS_FROM_EMAIL: set the sender of the portal's mails.")
-        if self.trusted_proxies is None:
-            found.append("LHS_TRUSTED_PROXIES: set the number of your proxies, 0 for none.")
+        if not self.trusted_proxies:
+            # The server itself speaks http: with no proxy before it, it would redirect for ever.
+            found.append("LHS_TRUSTED_PROXIES: set the number of your proxies, 1 or more.")
         return found
 
 

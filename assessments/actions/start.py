@@ -1,4 +1,5 @@
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -26,17 +27,24 @@ def start_assessment(
     scope: str = Assessment.Scope.WHOLE,
     unit: str = "",
     due: date | None = None,
+    once: UUID | None = None,
     by: User,
 ) -> Assessment:
     """Open an assessment that is pinned to this framework version.
 
     Items that the framework marks as not applicable to the organization's sector are answered so,
-    with that as the reason; anyone who may answer may change them. Raises PermissionDenied.
+    with that as the reason; anyone who may answer may change them. `once` is the id that it gets:
+    asked for twice by the same person, it is the same assessment. Raises PermissionDenied.
     """
     with transaction.atomic():
         organization = load_organization(by, organization.pk)
         check_lead(organization)
+        User.objects.select_for_update().get(pk=by.pk)
+        made = Assessment.objects.filter(pk=once).first() if once else None
+        if made and made.organization_id == organization.pk and made.started_by_id == by.pk:
+            return made
         assessment = Assessment.objects.create(
+            id=once if once and not made else uuid4(),
             organization=organization,
             framework_version=framework_version,
             title=title,

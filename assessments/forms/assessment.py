@@ -8,6 +8,7 @@ from django import forms
 
 from assessments.changes import LONGEST_TEXT
 from assessments.models import Assessment
+from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import LineField, TextField
 from lhs_portal.lib.plain_text import is_blank
 
@@ -64,6 +65,7 @@ class EditForm(forms.Form):
 
 
 class StartForm(EditForm):
+    once = OnceField()
     scope = forms.ChoiceField(
         label="What is assessed",
         choices=Assessment.Scope.choices,

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from lhs_portal.accounts import codes
 from lhs_portal.accounts.models import ParentSystem, User
+from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import LineField
 
 
@@ -80,6 +81,10 @@ class OrganizationForm(forms.Form):
     def __init__(self, *args: Any, button: str = "Register", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = one_button(button)
+
+
+class RegistrationForm(OrganizationForm):
+    once = OnceField()
 
 
 class InvitationForm(forms.Form):

@@ -159,3 +159,12 @@ def test_registrations_of_a_day_have_a_limit_that_a_deletion_does_not_lift(alice
     response = client_of(alice).post(reverse("accounts:organization_new"), PROFILE)
     assert "Go on tomorrow" in response.content.decode()
     assert Organization.objects.count() == organizations.MOST_IN_A_DAY - 1
+
+
+def test_register_pressed_twice_is_one_organization(charlie):
+    client = client_of(charlie)
+    address = reverse("accounts:organization_new")
+    once = client.get(address).context["form"]["once"].value()
+    pages = [client.post(address, {**PROFILE, "once": str(once)}) for _ in range(2)]
+    assert pages[0].url == pages[1].url
+    assert str(Organization.objects.get().pk) == str(once)

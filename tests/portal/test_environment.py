@@ -81,6 +81,7 @@ def test_environment_of_another_shape_is_accepted(monkeypatch, name, value):
         ("LHS_FROM_EMAIL", "portal@localhost"),
         ("LHS_TRUSTED_PROXIES", None),
         ("LHS_TRUSTED_PROXIES", "many"),
+        ("LHS_TRUSTED_PROXIES", "0"),
         ("LHS_MODE", "productoin"),
     ],
 )

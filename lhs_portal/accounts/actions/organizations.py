@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,14 +33,21 @@ def profile_of(organization: Organization) -> dict[str, str]:
 
 
 @transaction.atomic
-def register_organization(*, by: User, **profile: str) -> Organization:
+def register_organization(*, by: User, once: UUID | None = None, **profile: str) -> Organization:
     """The organization, unverified, with `by` as its lead. `profile` has the keys of PROFILE.
+
+    `once` is the id that it gets: asked for twice by the same person, it is the same organization.
 
     Raises Refused beyond the day's limit, in which those that are deleted since still count.
     """
     User.objects.select_for_update().get(pk=by.pk)
+    made = Organization.objects.filter(pk=once).first() if once else None
+    if made and made.created_by_id == by.pk:
+        return made
     _check_day(by)
-    organization = Organization.objects.create(created_by=by, **profile)
+    organization = Organization.objects.create(
+        id=once if once and not made else uuid4(), created_by=by, **profile
+    )
     Membership.objects.create(organization=organization, user=by, role=Role.LEAD)
     record_event("registered", organization, by=by, organization=organization)
     return organization

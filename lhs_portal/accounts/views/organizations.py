@@ -9,7 +9,7 @@ from lhs_portal.accounts.actions.organizations import (
     profile_of,
     register_organization,
 )
-from lhs_portal.accounts.forms import OrganizationForm
+from lhs_portal.accounts.forms import OrganizationForm, RegistrationForm
 from lhs_portal.accounts.permissions import can_lead, check_lead
 from lhs_portal.accounts.queries import load_members, load_organization
 from lhs_portal.accounts.refusals import Refused
@@ -19,7 +19,7 @@ from lhs_portal.lib.kept_forms import sign_in_required
 
 @sign_in_required
 def organization_new(request: PersonRequest) -> HttpResponse:
-    form = OrganizationForm(posted(request))
+    form = RegistrationForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             organization = register_organization(by=request.user, **form.cleaned_data)

@@ -53,3 +53,32 @@ def test_start_without_any_field_names_what_is_missing(
     response = client_of(alice).post(address)
     assert response.status_code == 422
     assert "Give the assessment a title." in response.content.decode()
+
+
+def test_start_pressed_twice_is_one_assessment(
+    organization: Organization, framework: FrameworkVersion, alice: User
+) -> None:
+    address = reverse("assessments:start", args=[organization.pk])
+    client = client_of(alice)
+    once = client.get(address).context["form"]["once"].value()
+    first = client.post(address, {**VALID, "once": str(once)})
+    second = client.post(address, {**VALID, "once": str(once)})
+    assert first.url == second.url
+    assert str(Assessment.objects.get().pk) == str(once)
+
+
+def test_start_with_the_id_of_somebody_elses_makes_a_new_one(
+    organization: Organization,
+    other_organization: Organization,
+    framework: FrameworkVersion,
+    alice: User,
+    charlie: User,
+) -> None:
+    theirs = reverse("assessments:start", args=[other_organization.pk])
+    client_of(charlie).post(theirs, VALID)
+    taken = Assessment.objects.get().pk
+    mine = reverse("assessments:start", args=[organization.pk])
+    response = client_of(alice).post(mine, {**VALID, "once": str(taken)})
+    assert response.status_code == 302
+    assert str(taken) not in response.url
+    assert Assessment.objects.count() == 2
