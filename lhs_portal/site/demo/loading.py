@@ -55,7 +55,7 @@ def _organization(
     told: cast.DemoOrganization, people: dict[str, User], administrator: User
 ) -> Organization:
     lead = people[told.lead]
-    organization = register_organization(by=lead, **told.profile)
+    organization = register_organization(by=lead, once=None, **told.profile)
     for person in told.people:
         if person["email"] != told.lead:
             role = Role(person["role"])
