@@ -8,7 +8,7 @@ STAMP := $(VENV)/installed
 DEMO_ENV := LHS_MODE=demo LHS_SITE_URL=http://localhost:$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-reset prod test lint format bench bench-peer screenshots docs lock backup restore
+.PHONY: help install demo demo-reset prod test lint format check-documents attack bench bench-peer screenshots docs lock backup restore
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,12 @@ format: install ## Let ruff and djade put the code in order
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 	@git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html' | sort -u | xargs $(BIN)/djade --target-version 5.2
 
+check-documents: install ## Open Word files and workbooks with LibreOffice, if it is installed
+	@$(BIN)/python -m tests.check_documents
+
+attack: install ## Attack made-up releases: 20 fields of each size; goes on where it stopped
+	@$(BIN)/python -m tests.attacker $(ARGUMENTS)
+
 bench: install ## Measure what the issues name; prints ratios of one run
 	@$(BIN)/python -m benchmarks
 
@@ -60,7 +66,7 @@ bench-peer: ## Install RDMO into var/bench-peer, for `make bench` to compare wit
 screenshots: install ## Pictures of the pages, as docs/pictures has them
 	@$(BIN)/python -m tests.screenshots
 
-docs: install ## Generate docs/settings.md and docs/workflow.md from the code
+docs: install ## Generate the docs that come from the code: settings, workflow, how we score
 	@LHS_MODE=test $(BIN)/python manage.py generate_docs
 
 lock: ## Renew the lock files (needs uv)

@@ -1,8 +1,16 @@
 """The assessments of an organization, for its export."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from assessments.models import Answer, Assessment
+from assessments.models import (
+    Answer,
+    Assessment,
+    Evidence,
+    EvidenceUse,
+    EvidenceVersion,
+    SignOff,
+)
 from lhs_portal.accounts.models import Organization
 from lhs_portal.accounts.queries import load_naming
 from lhs_portal.audit.sentences import Naming
@@ -14,10 +22,31 @@ def organization_data(organization: Organization) -> dict[str, Any]:
     assessments = (
         Assessment.objects.filter(organization=organization)
         .select_related("framework_version")
-        .prefetch_related("answers__item", "targets__commitment")
+        .prefetch_related(
+            "answers__item",
+            "targets__commitment",
+            "evidence_uses__item",
+            "evidence_uses__version",
+            "sign_offs__remarks__item",
+        )
         .order_by("started_at")
     )
-    return {"assessments": [_assessment(assessment, naming) for assessment in assessments]}
+    pieces = Evidence.objects.filter(organization=organization).prefetch_related("versions")
+    return {
+        "assessments": [_assessment(assessment, naming) for assessment in assessments],
+        "evidence": [_piece(piece, naming) for piece in pieces],
+    }
+
+
+def organization_files(organization: Organization) -> Iterator[tuple[str, str]]:
+    """For each file of evidence its name in the export and its path in the storage."""
+    versions = EvidenceVersion.objects.filter(evidence__organization=organization)
+    for version in versions.exclude(path="").order_by("evidence", "number"):
+        yield _name(version), version.path
+
+
+def _name(version: EvidenceVersion) -> str:
+    return f"evidence/{version.evidence_id}/{version.number}/{version.filename}"
 
 
 def _assessment(assessment: Assessment, naming: Naming) -> dict[str, Any]:
@@ -35,6 +64,9 @@ def _assessment(assessment: Assessment, naming: Naming) -> dict[str, Any]:
         "started_by": naming.person(assessment.started_by_id),
         "submitted_at": assessment.submitted_at and assessment.submitted_at.isoformat(),
         "submitted_by": assessment.submitted_at and naming.person(assessment.submitted_by_id),
+        "mode": assessment.mode,
+        "signed_at": assessment.signed_at and assessment.signed_at.isoformat(),
+        "sign_offs": [_sign_off(sign_off) for sign_off in assessment.sign_offs.all()],
         "targets": [
             {
                 "commitment": target.commitment.code,
@@ -46,6 +78,21 @@ def _assessment(assessment: Assessment, naming: Naming) -> dict[str, Any]:
             for target in assessment.targets.all()
         ],
         "answers": [_answer(answer, naming) for answer in assessment.answers.all()],
+        "evidence": [_use(use, naming) for use in assessment.evidence_uses.all()],
+    }
+
+
+def _sign_off(sign_off: SignOff) -> dict[str, Any]:
+    """With the name that was signed, which stays for good."""
+    return {
+        "verdict": sign_off.verdict,
+        "at": sign_off.at.isoformat(),
+        "name": sign_off.name,
+        "role": sign_off.role,
+        "as_author": sign_off.as_author,
+        "digest": sign_off.digest,
+        "remark": sign_off.remark,
+        "remarks": {remark.item.code: remark.text for remark in sign_off.remarks.all()},
     }
 
 
@@ -60,4 +107,43 @@ def _answer(answer: Answer, naming: Naming) -> dict[str, Any]:
         "version": answer.version,
         "updated_at": answer.updated_at.isoformat(),
         "updated_by": naming.person(answer.updated_by_id),
+    }
+
+
+def _piece(piece: Evidence, naming: Naming) -> dict[str, Any]:
+    return {
+        "id": str(piece.pk),
+        "title": piece.title,
+        "made_at": piece.made_at.isoformat(),
+        "made_by": naming.person(piece.made_by_id),
+        "versions": [
+            {
+                "number": version.number,
+                "dated": version.dated.isoformat(),
+                "url": version.url,
+                "file": _name(version) if version.path else "",
+                "media_type": version.media_type,
+                "size": version.size,
+                "sha256": version.sha256,
+                "scan": version.scan,
+                "added_at": version.added_at.isoformat(),
+                "added_by": naming.person(version.added_by_id),
+            }
+            for version in piece.versions.all()
+        ],
+    }
+
+
+def _use(use: EvidenceUse, naming: Naming) -> dict[str, Any]:
+    """Also one that was taken off its item."""
+    return {
+        "item": use.item.code,
+        "piece": str(use.version.evidence_id),
+        "version": use.version.number,
+        "shows": use.shows,
+        "level": use.level,
+        "added_at": use.added_at.isoformat(),
+        "added_by": naming.person(use.added_by_id),
+        "removed_at": use.removed_at and use.removed_at.isoformat(),
+        "removed_by": use.removed_at and naming.person(use.removed_by_id),
     }

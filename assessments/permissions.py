@@ -4,22 +4,82 @@ An assessment given here was loaded through `visible_to`, which sets `viewer_rol
 """
 
 from assessments.models import Assessment
-from lhs_portal.accounts.permissions import can_contribute, check_contribute
+from lhs_portal.accounts.permissions import can_contribute, can_lead, check_contribute, check_lead
 from lhs_portal.accounts.refusals import Refused
 
 
 class Frozen(Refused):
-    """The assessment is submitted: what was typed is not saved until a lead reopens it."""
+    """The answers are not open: what was typed is not saved until they are."""
 
 
 def can_answer(assessment: Assessment) -> bool:
+    """Whether the person may answer items together with others, now."""
+    return assessment.answering and can_contribute(assessment)
+
+
+def can_declare(assessment: Assessment) -> bool:
+    """Whether the person may change the compass, which stands open until submission."""
     return assessment.open and can_contribute(assessment)
+
+
+def can_add_evidence(assessment: Assessment) -> bool:
+    """Whether the person may add evidence and change what is said of it: as the compass."""
+    return can_declare(assessment)
+
+
+def can_settle(assessment: Assessment) -> bool:
+    """Whether the person may settle answers from the ratings, now."""
+    return assessment.settling and can_lead(assessment)
 
 
 def check_answer(assessment: Assessment) -> None:
     """Raises PermissionDenied, or Frozen."""
     check_contribute(assessment)
+    if not assessment.answering:
+        raise Frozen(_why_closed(assessment))
+
+
+def check_declare(assessment: Assessment) -> None:
+    """Raises PermissionDenied, or Frozen."""
+    check_contribute(assessment)
     if not assessment.open:
-        raise Frozen(
-            "This assessment was submitted, so its answers are frozen. A lead can reopen it."
+        raise Frozen(_why_closed(assessment))
+
+
+def check_evidence(assessment: Assessment) -> None:
+    """Raises PermissionDenied, or Frozen."""
+    check_declare(assessment)
+
+
+def check_settle(assessment: Assessment) -> None:
+    """Raises PermissionDenied, or Frozen."""
+    check_lead(assessment)
+    check_settling(assessment)
+
+
+def check_settling(assessment: Assessment) -> None:
+    """Raises Frozen."""
+    if not assessment.settling:
+        raise Frozen(why_not_settling(assessment))
+
+
+def why_not_settling(assessment: Assessment) -> str:
+    if assessment.awaiting or assessment.signed:
+        return _why_closed(assessment)
+    if assessment.independent:
+        return (
+            "Answers are settled once a lead has closed the round. Until then nobody sees what "
+            "others rated."
         )
+    return "This assessment is answered together: there are no ratings to settle it from."
+
+
+def _why_closed(assessment: Assessment) -> str:
+    if assessment.awaiting:
+        return (
+            "This assessment was submitted and awaits sign-off, so its answers are frozen. "
+            "A lead can take it back."
+        )
+    if assessment.signed:
+        return "This assessment is signed, so its answers are frozen. A lead can reopen it."
+    return "This assessment is rated independently: its answers are settled from the ratings."

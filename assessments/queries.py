@@ -13,10 +13,11 @@ from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.changes import Declared, Stored
 from assessments.models import Answer as AnswerRow
 from assessments.models import Assessment, Target
-from assessments.states import SUBMITTED
+from assessments.states import SIGNED
 from commitments.definition import Item as DefinedItem
 from commitments.models import Commitment, FrameworkVersion, Item
-from lhs_portal.accounts.models import Membership, Organization
+from commitments.queries import load_definition
+from lhs_portal.accounts.models import Membership, Organization, User
 from lhs_portal.audit.models import Event
 from lhs_portal.audit.sentences import Naming
 
@@ -45,6 +46,15 @@ def newest_framework() -> FrameworkVersion | None:
     return FrameworkVersion.objects.in_use().first()
 
 
+def possible_sponsors(assessment: Assessment, lead: User) -> QuerySet[User]:
+    """The members who can be asked to sign: not this lead, and not the one who submitted it."""
+    return (
+        User.objects.filter(memberships__organization=assessment.organization_id, is_active=True)
+        .exclude(pk__in=[pk for pk in (lead.pk, assessment.submitted_by_id) if pk])
+        .order_by("name", "pk")
+    )
+
+
 def load_assessments_of(organization: Organization) -> QuerySet[Assessment]:
     """Newest first, each with `answered`: how many items have an answer."""
     complete = (
@@ -57,6 +67,7 @@ def load_assessments_of(organization: Organization) -> QuerySet[Assessment]:
         .select_related("framework_version")
         .defer("framework_version__frame")
         .annotate(answered=Count("answers", filter=complete))
+        .order_by("-started_at")
     )
 
 
@@ -68,8 +79,7 @@ def load_answers(
     Notes may be long: `notes_of` names the items whose note is wanted, None means all. Without
     `authors` nothing says when and by whom.
     """
-    version = assessment.framework_version
-    ids = _item_ids(version.pk, version.digest, version.loaded_at)
+    ids = item_ids(assessment.framework_version)
     columns = ["item_id", "level", "not_applicable", "dont_know", "reason", "version"]
     columns += AUTHOR_COLUMNS if authors else []
     wanted = None if notes_of is None else [ids[code] for code in notes_of if code in ids]
@@ -81,17 +91,16 @@ def load_answers(
 def load_last_cycle(
     assessment: Assessment, items: Iterable[DefinedItem]
 ) -> dict[str, tuple[str, Answer]]:
-    """By item code the title of the last submitted assessment of the same scope, and its answer.
+    """By item code the title of the last signed assessment of the same scope, and its answer.
 
-    Only where the item still means the same, which code and `meaning` say.
+    Where it began from the answers of a certain one, it is that one. Only where the item still
+    means the same, which code and `meaning` say.
     """
-    earlier = Assessment.objects.filter(
-        organization_id=assessment.organization_id,
-        scope=assessment.scope,
-        unit=assessment.unit,
-        state=SUBMITTED,
-        started_at__lt=assessment.started_at,
-    ).order_by("-started_at")
+    earlier = Assessment.objects.cycles_before(assessment)
+    if assessment.copied_from_id:
+        earlier = Assessment.objects.filter(
+            organization_id=assessment.organization_id, state=SIGNED, pk=assessment.copied_from_id
+        )
     meanings = {item.code: item.meaning for item in items}
     rows = AnswerRow.objects.filter(
         assessment=Subquery(earlier.values("pk")[:1]), item__code__in=meanings
@@ -102,12 +111,35 @@ def load_last_cycle(
         "level",
         "not_applicable",
         "dont_know",
+        "reason",
     )
     return {
-        code: (title, Answer(code, level, not_applicable, dont_know))
-        for code, meaning, title, level, not_applicable, dont_know in rows
+        code: (title, Answer(code, level, not_applicable, dont_know, reason))
+        for code, meaning, title, level, not_applicable, dont_know, reason in rows
         if meaning == meanings[code]
     }
+
+
+def load_copyable(organization: Organization, version: FrameworkVersion) -> list[Assessment]:
+    """The signed assessments whose answers can be suggested in one of this version, newest first.
+
+    One is left out where no item means the same.
+    """
+    meanings = {item.code: item.meaning for item in load_definition(version).items}
+    signed = (
+        Assessment.objects.filter(organization=organization, state=SIGNED)
+        .select_related("framework_version")
+        .defer("framework_version__frame")
+        .order_by("-started_at")
+    )
+    return [
+        assessment
+        for assessment in signed
+        if any(
+            meanings.get(item.code) == item.meaning
+            for item in load_definition(assessment.framework_version).items
+        )
+    ]
 
 
 def load_targets(assessment: Assessment) -> dict[str, Stored[Declared]]:
@@ -145,7 +177,16 @@ def sheet_of(assessment: Assessment, stored: dict[str, Stored[Answer]]) -> Answe
 def history_of(assessment: Assessment, *, code: str = "") -> QuerySet[Event]:
     """Newest first; `code` keeps the events that changed this item or commitment."""
     events = Event.objects.filter(subject_type="assessment", subject_id=str(assessment.pk))
-    return events.filter(after__has_key=code) if code else events
+    if not code:
+        return events
+    return events.filter(
+        Q(after__has_key=code) | Q(after__remarks__has_key=code) | Q(after__item=code)
+    )
+
+
+def item_ids(version: FrameworkVersion) -> dict[str, int]:
+    """The rows of its items by code, in framework order; mostly without a query."""
+    return _item_ids(version.pk, version.digest, version.loaded_at)
 
 
 # As in `load_definition`, the key changes whenever the rows do.

@@ -1,7 +1,7 @@
-"""The only signal of the project: what lies above `assessments` acts on a submission."""
+"""The only signal of the project: what lies above `assessments` acts on a signature."""
 
 from django.dispatch import Signal
 
-# Sent inside the transaction that freezes the answers, with `assessment` and `by`. A receiver that
-# raises undoes the submission: a frozen assessment without its report cannot exist.
+# Sent inside the transaction that signs, with `assessment` and `by`. A receiver that raises undoes
+# the signature: a signed assessment without its report cannot exist.
 assessment_finalized = Signal()

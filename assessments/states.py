@@ -1,52 +1,116 @@
 """The workflow as data: the states of an assessment, the moves between them, and who may move.
 
-Pure. Docs and tests are generated from this table, and a check constraint repeats the states.
+Pure. Docs, checks of the database and its triggers are made from these tables.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+TOGETHER = "together"
+INDEPENDENT = "independent"
+
+MODES = {
+    TOGETHER: "Answered together",
+    INDEPENDENT: "Rated independently, then settled",
+}
+
+PREPARING = "preparing"
+RATING = "rating"
+SETTLING = "settling"
 ANSWERING = "answering"
-SUBMITTED = "submitted"
+AWAITING = "awaiting"
+SIGNED = "signed"
 
 STATES = {
+    PREPARING: "Preparing: raters are invited",
+    RATING: "Rating: each rater answers alone, and nobody sees another’s ratings",
+    SETTLING: "Settling: the ratings are compared, and one answer is found for each item",
     ANSWERING: "Open: answers can be changed",
-    SUBMITTED: "Submitted: answers are frozen",
+    AWAITING: "Awaiting sign-off: answers are frozen",
+    SIGNED: "Signed: everything is frozen",
 }
+
+FIRST = {TOGETHER: ANSWERING, INDEPENDENT: PREPARING}
+# Where answers are made, by mode; and where all that goes with them may still change.
+WORKING = {TOGETHER: ANSWERING, INDEPENDENT: SETTLING}
+OPEN = (PREPARING, RATING, SETTLING, ANSWERING)
+
+LEAD = "lead"
+SPONSOR = "sponsor"
+BOTH = (TOGETHER, INDEPENDENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One legal transition; `needs` says in words what must hold for it."""
+    """One legal transition of a mode; `needs` says in words what must hold for it."""
 
     name: str
+    mode: str
     source: str
     target: str
-    roles: frozenset[str]
+    who: str
     needs: str
 
 
-MOVES = {
-    move.name: move
-    for move in (
-        Move(
-            "submit",
-            ANSWERING,
-            SUBMITTED,
-            frozenset({"lead"}),
-            "every item has an answer, every “not applicable” a reason",
-        ),
-        Move("reopen", SUBMITTED, ANSWERING, frozenset({"lead"}), "a reason"),
+def _moves() -> Iterator[Move]:
+    yield Move(
+        "open round",
+        INDEPENDENT,
+        PREPARING,
+        RATING,
+        LEAD,
+        "a closing date, and somebody who is invited",
     )
-}
+    yield Move("close round", INDEPENDENT, RATING, SETTLING, LEAD, "nothing; it is recorded")
+    yield Move(
+        "reopen round",
+        INDEPENDENT,
+        SETTLING,
+        RATING,
+        LEAD,
+        "a reason and a closing date; what is in the figures stays",
+    )
+    for mode, source in WORKING.items():
+        yield Move(
+            "submit",
+            mode,
+            source,
+            AWAITING,
+            LEAD,
+            "every item has an answer, every “not applicable” a reason; a sponsor who is not the "
+            "lead, or the permission to sign as the author",
+        )
+        yield Move("withdraw", mode, AWAITING, source, LEAD, "a reason")
+        yield Move("return", mode, AWAITING, source, SPONSOR, "a remark")
+        yield Move("sign", mode, AWAITING, SIGNED, SPONSOR, "name and role")
+        yield Move("reopen", mode, SIGNED, source, LEAD, "a reason")
+
+
+MOVES = tuple(_moves())
 
 
 class IllegalMove(Exception):
     """The move does not start in the state that the assessment is in."""
 
 
-def target_of(name: str, *, state: str) -> str:
+def target_of(name: str, *, mode: str, state: str) -> str:
     """The state after the move. Raises IllegalMove."""
-    move = MOVES[name]
-    if move.source != state:
-        raise IllegalMove(f"“{name}” is not possible: {STATES[state]}.")
-    return move.target
+    for move in MOVES:
+        if (move.name, move.mode, move.source) == (name, mode, state):
+            return move.target
+    raise IllegalMove(f"“{name}” is not possible: {STATES[state]}.")
+
+
+def can_move(name: str, *, mode: str, state: str) -> bool:
+    return any((move.name, move.mode, move.source) == (name, mode, state) for move in MOVES)
+
+
+def states_of(mode: str) -> tuple[str, ...]:
+    """The states that an assessment of this mode can be in, in the order of the work."""
+    reached = {FIRST[mode], *(move.target for move in MOVES if move.mode == mode)}
+    return tuple(state for state in STATES if state in reached)
+
+
+def short_name(state: str) -> str:
+    """What lists call it: the words before the colon."""
+    return STATES[state].partition(":")[0]

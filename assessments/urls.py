@@ -2,13 +2,20 @@ from django.urls import path
 
 from assessments.views.compass import compass
 from assessments.views.edit import edit
+from assessments.views.evidence.urls import urlpatterns as evidence
 from assessments.views.history import history
 from assessments.views.home import home
+from assessments.views.meeting.urls import urlpatterns as meeting
 from assessments.views.organization_list import organization_list
+from assessments.views.rating.urls import urlpatterns as rating
 from assessments.views.reopen import reopen
 from assessments.views.review import review
+from assessments.views.rounds.urls import urlpatterns as rounds
 from assessments.views.section import section
+from assessments.views.settling.urls import urlpatterns as settling
+from assessments.views.signing.urls import urlpatterns as signing
 from assessments.views.start import start
+from assessments.views.talk.urls import urlpatterns as talk
 
 app_name = "assessments"
 
@@ -22,4 +29,11 @@ urlpatterns = [
     path("a/<uuid:assessment_id>/review/", review, name="review"),
     path("a/<uuid:assessment_id>/reopen/", reopen, name="reopen"),
     path("a/<uuid:assessment_id>/history/", history, name="history"),
+    *rounds,
+    *rating,
+    *settling,
+    *meeting,
+    *evidence,
+    *talk,
+    *signing,
 ]

@@ -1,6 +1,6 @@
 """Questions to the portal's database and code, answered by a process that has its settings.
 
-`python -m benchmarks.asking stored <assessment>` or `scoring <assessment>`.
+`python -m benchmarks.asking stored <assessment>`, or another of the questions below.
 """
 
 import json
@@ -12,7 +12,10 @@ from collections.abc import Callable
 from statistics import median
 from typing import Any
 
+from benchmarks.cycles_scene import cycles
+from benchmarks.making import making
 from benchmarks.processes import Portal
+from benchmarks.team import statistics
 from lhs_portal.environment import BASE_DIR
 
 SCORED = 50
@@ -59,7 +62,61 @@ def scoring(assessment: str) -> float:
     return median(times) * 1000
 
 
-QUESTIONS: dict[str, Callable[[str], Any]] = {"stored": stored, "scoring": scoring}
+def room(assessment: str) -> dict[str, Any]:
+    """Raters with a session each, and an item that all of them may vote on."""
+    from django.test import Client
+
+    from assessments.meeting_queries import may_vote
+    from assessments.models import Assessment, Rater
+    from commitments.queries import load_definition
+
+    row = Assessment.objects.select_related("framework_version", "organization").get(pk=assessment)
+    raters = list(Rater.objects.filter(assessment=row).select_related("user"))
+    groups = {rater.role_group for rater in raters}
+    items = [item.code for item in load_definition(row.framework_version).items]
+    phones = {}
+    for rater in raters:
+        client = Client()
+        client.force_login(rater.user)
+        phones[str(rater.pk)] = client.cookies["sessionid"].value
+    asked = (code for code in items if all(may_vote(row, group, code) for group in groups))
+    return {"item": next(asked), "phones": phones}
+
+
+def finished_report(assessment: str) -> str:
+    """The id of its newest report, which is made here if no worker has made it."""
+    from reports.jobs.making import make_report
+    from reports.models import Report, State
+
+    report = Report.objects.filter(assessment=assessment).latest("number")
+    make_report(report.pk)
+    report.refresh_from_db()
+    if report.state != State.READY:
+        raise ValueError(f"The report is not ready: {report.error}")
+    return str(report.pk)
+
+
+def ballots(assessment: str) -> dict[str, dict[str, str]]:
+    """By vote and rater the level that counts."""
+    from assessments.models import Ballot
+
+    found: dict[str, dict[str, str]] = {}
+    rows = Ballot.objects.filter(vote__assessment=assessment)
+    for vote, rater, level in rows.values_list("vote", "rater", "level"):
+        found.setdefault(str(vote), {})[str(rater)] = str(level)
+    return found
+
+
+QUESTIONS: dict[str, Callable[[str], Any]] = {
+    "stored": stored,
+    "scoring": scoring,
+    "room": room,
+    "finished_report": finished_report,
+    "ballots": ballots,
+    "statistics": statistics,
+    "cycles": cycles,
+    "making": making,
+}
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from benchmarks.clients import Address, Person
 from lhs_portal.environment import BASE_DIR
+from lhs_portal.lib.signing_keys import make_private_key
 from lhs_portal.processes.commands import web_command, worker_command
 from tests.services import free_port, fresh_database, private_redis
 
@@ -35,9 +36,9 @@ class Portal:
         return [Person(person["session"]) for person in self.scene["people"]]
 
     @property
-    def bare_person(self) -> Person:
-        """The second of the people, signed in as a stock Django project signs in."""
-        return Person(self.scene["people"][1]["bare_session"])
+    def bare_people(self) -> list[Person]:
+        """The same, signed in as a stock Django project signs in."""
+        return [Person(person["bare_session"]) for person in self.scene["people"]]
 
 
 @contextmanager
@@ -49,6 +50,7 @@ def portal(engine: str, folder: Path) -> Iterator[Portal]:
             "LHS_MODE": "production",
             "LHS_SITE_URL": f"https://{HOST}",
             "LHS_SECRET_KEY": secrets.token_urlsafe(60),
+            "LHS_SIGNING_KEY": make_private_key(),
             "LHS_DATA_DIR": str(folder),
             "LHS_MEDIA_ROOT": str(folder / "media"),
             "LHS_EMAIL_HOST": "127.0.0.1",

@@ -1,8 +1,8 @@
 """Fills an empty portal with what is measured; prints it as JSON. Runs in a process of its own.
 
 Eight people of one organization; four assessments of the real framework: the last cycle's, which
-is submitted; one with every item answered, with a note each; one with four items answered; and one
-that the eight save to at once.
+is signed; one with every item answered, with a note each, and evidence at every second; one with
+four items answered; and one that the eight save to at once. Beside them two whose ratings are in.
 """
 
 import json
@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any
 
 import django
+
+from benchmarks.rounds_scene import SECTION, add_rounds
 
 CLIENTS = 8
 NOTE = "Minutes of the quality council, May 4; the figures are in the dashboard of the units."
@@ -31,7 +33,8 @@ def main() -> None:
 
 
 def fill() -> dict[str, Any]:
-    from assessments.actions import start_assessment, submit
+    from assessments.actions import sign, start_assessment, submit
+    from assessments.signed_content import digest_of_content
     from commitments.models import FrameworkVersion
     from commitments.queries import load_definition
     from lhs_portal.accounts import codes
@@ -74,9 +77,20 @@ def fill() -> dict[str, Any]:
             by=lead,
         )
         _answer(assessment, answered, lead)
+        if name == "full":
+            _add_evidence(assessment, items, lead)
         ids[name] = str(assessment.pk)
         if name == "last":
-            submit(assessment=assessment, by=lead)
+            submitted = submit(assessment=assessment, sponsor=colleagues[0], by=lead)
+            sign(
+                assessment=submitted,
+                role="Chief executive",
+                digest=digest_of_content(submitted),
+                by=colleagues[0],
+            )
+    for name, assessment in add_rounds(organization, version, lead).items():
+        _add_evidence(assessment, [i.code for i in definition.items_by_subject[SECTION]], lead)
+        ids[name] = str(assessment.pk)
     return {
         "people": [
             {
@@ -118,6 +132,23 @@ def _answer(assessment: Any, codes: list[str], by: Any) -> None:
         for number, code in enumerate(codes)
     ]
     save_answers(assessment=assessment, changes=changes, by=by)
+
+
+def _add_evidence(assessment: Any, codes: list[str], by: Any) -> None:
+    """A link at every second item."""
+    from assessments.actions import add_evidence_link
+
+    for number, code in enumerate(codes[::2]):
+        add_evidence_link(
+            assessment=assessment,
+            item=code,
+            url=f"https://bench.example/{assessment.pk.hex[:4]}/minutes/{number}",
+            title=f"Minutes of the quality council {number}",
+            shows=NOTE,
+            level=number % 5,
+            dated=date(2023, 5, 4),
+            by=by,
+        )
 
 
 def _session(person: Any, backend: str) -> str:

@@ -209,6 +209,17 @@ class Definition:
         return {item.code: item for item in self.items}
 
     @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Those in which every question and every descriptor can be read; the source's first."""
+        asked = [
+            dict(text.translations).keys()
+            for item in self.items
+            for text in (item.question, *item.descriptors)
+        ]
+        others = set(asked[0]).intersection(*asked[1:]) if asked else set()
+        return (self.source_language, *sorted(others - {self.source_language}))
+
+    @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """Commitments first, then features: the order in which people answer."""
         return (*self.commitments, *self.features)

@@ -21,7 +21,7 @@ CODED_EXTRAS = ("reach_words", "crosswalks", "glossary")
 
 def check_rules(document: Document, reader: Reader) -> None:
     for section in (*CODED, *CODED_EXTRAS):
-        _check_unique(_codes(document, section), reader)
+        check_unique(codes_of(document, section), reader)
     _check_subjects_differ(document, reader)
     _check_levels(document, reader)
     _check_references(document, reader)
@@ -30,15 +30,15 @@ def check_rules(document: Document, reader: Reader) -> None:
     _check_crosswalks(document, reader)
 
 
-def _rows(document: Document, section: str, path: str = "") -> Iterator[tuple[str, Document]]:
+def rows_of(document: Document, section: str, path: str = "") -> Iterator[tuple[str, Document]]:
     """The records of a list with their paths."""
     for index, row in enumerate(document.get(section) or ()):
         if isinstance(row, dict):
             yield f"{path}{section}[{index}]", row
 
 
-def _codes(document: Document, section: str, path: str = "") -> Iterator[tuple[str, str]]:
-    for here, row in _rows(document, section, path):
+def codes_of(document: Document, section: str, path: str = "") -> Iterator[tuple[str, str]]:
+    for here, row in rows_of(document, section, path):
         if "code" in row:
             yield f"{here}.code", row["code"]
 
@@ -57,7 +57,7 @@ def _known(document: Document, *sections: str) -> set[str] | None:
     return known
 
 
-def _check_unique(codes: Iterable[tuple[str, str]], reader: Reader) -> None:
+def check_unique(codes: Iterable[tuple[str, str]], reader: Reader) -> None:
     first: dict[str, str] = {}
     for path, code in codes:
         if code in first:
@@ -67,8 +67,8 @@ def _check_unique(codes: Iterable[tuple[str, str]], reader: Reader) -> None:
 
 
 def _check_subjects_differ(document: Document, reader: Reader) -> None:
-    features = {code for _, code in _codes(document, "features")}
-    for path, code in _codes(document, "commitments"):
+    features = {code for _, code in codes_of(document, "features")}
+    for path, code in codes_of(document, "commitments"):
         if code in features:
             reader.fault(path, f"A feature has the code {quoted(code)} too. Change one of them.")
 
@@ -82,7 +82,7 @@ def _check_levels(document: Document, reader: Reader) -> None:
         reader.fault("levels", "Write exactly five levels, in the order 0, 1, 2, 3, 4.")
 
 
-def _check_known(
+def check_known(
     code: str | None, known: set[str] | None, path: str, what: str, reader: Reader
 ) -> None:
     if code is not None and known is not None and code not in known:
@@ -96,19 +96,19 @@ def _check_references(document: Document, reader: Reader) -> None:
     commitments = _known(document, "commitments")
     subjects = _known(document, "features", "commitments")
     sectors = _known(document, "sectors")
-    for path, row in _rows(document, "features"):
-        _check_known(row.get("pillar"), pillars, f"{path}.pillar", "pillar", reader)
-    for path, row in _rows(document, "through_line"):
-        _check_known(row.get("feature"), features, f"{path}.feature", "feature", reader)
+    for path, row in rows_of(document, "features"):
+        check_known(row.get("pillar"), pillars, f"{path}.pillar", "pillar", reader)
+    for path, row in rows_of(document, "through_line"):
+        check_known(row.get("feature"), features, f"{path}.feature", "feature", reader)
         commitment = row.get("commitment")
-        _check_known(commitment, commitments, f"{path}.commitment", "commitment", reader)
-    for path, row in _rows(document, "items"):
+        check_known(commitment, commitments, f"{path}.commitment", "commitment", reader)
+    for path, row in rows_of(document, "items"):
         subject = row.get("subject")
-        _check_known(subject, subjects, f"{path}.subject", "feature or commitment", reader)
+        check_known(subject, subjects, f"{path}.subject", "feature or commitment", reader)
         excluded = row.get("not_applicable_to", [])
         for index, code in enumerate(excluded):
             here = f"{path}.not_applicable_to[{index}]"
-            _check_known(code or None, sectors, here, "sector", reader)
+            check_known(code or None, sectors, here, "sector", reader)
             if code and code in excluded[:index]:
                 reader.fault(here, f"The sector {quoted(code)} stands here twice. Delete one.")
 
@@ -123,17 +123,17 @@ def _check_sources(document: Document, reader: Reader) -> None:
     if isinstance(definition, dict):
         named.append(("definition.source", definition.get("source")))
     for section in ("pillars", "features", "commitments"):
-        for path, row in _rows(document, section):
+        for path, row in rows_of(document, section):
             named.append((f"{path}.source", row.get("source")))
-    for path, row in _rows(document, "crosswalks"):
+    for path, row in rows_of(document, "crosswalks"):
         for index, code in enumerate(row.get("source", ())):
             named.append((f"{path}.source[{index}]", code or None))
     for path, code in named:
-        _check_known(code, known, path, "source", reader)
+        check_known(code, known, path, "source", reader)
 
 
 def _check_through_line(document: Document, reader: Reader) -> None:
-    links = list(_rows(document, "through_line"))
+    links = list(rows_of(document, "through_line"))
     pairs = Counter[tuple[str, str]]()
     primary = Counter[str]()
     for path, row in links:
@@ -147,14 +147,14 @@ def _check_through_line(document: Document, reader: Reader) -> None:
             primary.update(pair)
     if "through_line" not in document:
         return
-    for path, code in _codes(document, "commitments"):
+    for path, code in codes_of(document, "commitments"):
         if primary[code] < LEAST_PRIMARY_FEATURES:
             message = (
                 f"{quoted(code)} has {primary[code]} primary features. Give it at least two: "
                 "links of strength 2 in the through-line."
             )
             reader.fault(path, message)
-    for path, code in _codes(document, "features"):
+    for path, code in codes_of(document, "features"):
         if not primary[code]:
             message = (
                 f"{quoted(code)} has no primary commitment. Give it at least one: a link of "
@@ -169,12 +169,12 @@ def _check_crosswalks(document: Document, reader: Reader) -> None:
         "commitment": _known(document, "commitments"),
         None: _known(document, "features", "commitments"),
     }
-    for path, crosswalk in _rows(document, "crosswalks"):
+    for path, crosswalk in rows_of(document, "crosswalks"):
         kind = crosswalk.get("subject_kind")
         targets = _known(crosswalk, "targets")
-        _check_unique(_codes(crosswalk, "targets", f"{path}."), reader)
+        check_unique(codes_of(crosswalk, "targets", f"{path}."), reader)
         for section in ("entries", "unmapped"):
-            for here, row in _rows(crosswalk, section, f"{path}."):
+            for here, row in rows_of(crosswalk, section, f"{path}."):
                 what = kind or "feature or commitment"
-                _check_known(row.get("subject"), kinds[kind], f"{here}.subject", what, reader)
-                _check_known(row.get("target"), targets, f"{here}.target", "target", reader)
+                check_known(row.get("subject"), kinds[kind], f"{here}.subject", what, reader)
+                check_known(row.get("target"), targets, f"{here}.target", "target", reader)

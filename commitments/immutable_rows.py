@@ -1,4 +1,7 @@
-"""What the database refuses in framework versions; status and retirement stay open."""
+"""What the database refuses in framework versions; status and retirement stay open.
+
+The rating guide of a published version stays open too, but its revisions only count up.
+"""
 
 from lhs_portal.lib.immutability import Trigger
 
@@ -10,6 +13,7 @@ PARTS = (
     "commitments_item",
     "commitments_throughline",
 )
+GUIDE = "commitments_ratingguide"
 MESSAGE = "A published framework version never changes."
 
 
@@ -61,4 +65,17 @@ TRIGGERS = (
     *(Trigger(table, "insert", MESSAGE, condition=AFTER) for table in PARTS),
     *(Trigger(table, "update", MESSAGE, condition=EITHER) for table in PARTS),
     *(Trigger(table, "delete", MESSAGE, condition=BEFORE) for table in PARTS),
+    Trigger(
+        GUIDE,
+        "update",
+        "A changed rating guide has a higher revision.",
+        condition="NEW.revision <= OLD.revision",
+        columns=("id", "framework_version_id", "revision", "digest", "document", "loaded_at"),
+    ),
+    Trigger(
+        GUIDE,
+        "delete",
+        "The rating guide of a published framework version can be mended, not removed.",
+        condition=BEFORE,
+    ),
 )

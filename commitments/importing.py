@@ -14,6 +14,7 @@ from commitments.models import (
     FrameworkVersion,
     Item,
     Pillar,
+    RatingGuide,
     Status,
     ThroughLine,
 )
@@ -94,6 +95,8 @@ def _check_replaceable(version: FrameworkVersion, definition: Definition) -> Non
 
 
 def _delete_rows(version: FrameworkVersion) -> None:
+    """The guide too: it may name what is no longer there."""
+    RatingGuide.objects.filter(framework_version=version).delete()
     version.through_line.all().delete()
     for model in (Item, AnchorFeature, Commitment, Pillar):
         model._default_manager.filter(framework_version=version).delete()

@@ -1,4 +1,7 @@
-"""Framework versions as rows. A published one never changes: see immutable_rows.py."""
+"""Framework versions as rows. A published one never changes: see immutable_rows.py.
+
+What is said about a version from outside, such as who is asked what, stands beside it and can.
+"""
 
 from typing import Any, ClassVar
 
@@ -144,3 +147,24 @@ class ThroughLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.feature_id} → {self.commitment_id}: {self.strength}"
+
+
+class RatingGuide(models.Model):
+    """Who is asked what. Also beside a published version it may be mended: `revision` counts."""
+
+    framework_version = models.OneToOneField(
+        FrameworkVersion, on_delete=models.CASCADE, related_name="rating_guide"
+    )
+    revision = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    # The file's own mapping, texts by language.
+    document = models.JSONField()
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(condition=Q(revision__gte=1), name="rating_guide_revision"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.framework_version_id}, revision {self.revision}"

@@ -1,5 +1,6 @@
 """Framework versions from rows, as frozen data."""
 
+import dataclasses
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,9 @@ from commitments.models import (
     Pillar,
     ThroughLine,
 )
+from commitments.models import RatingGuide as RatingGuideRow
+from commitments.rating_guide import RatingGuide, empty_guide
+from commitments.rating_guide_documents import guide_from_document
 
 # Sections of the framework file whose entries have rows; `frame` holds all others.
 PART_MODELS: dict[str, type[Part]] = {
@@ -30,6 +34,7 @@ PART_MODELS: dict[str, type[Part]] = {
 # and a draft may be loaded again with other ones under the same id.
 _Key = tuple[int, str, datetime]
 _loaded: dict[_Key, Definition] = {}
+_guides: dict[tuple[int, str, int, str], RatingGuide] = {}
 VERSIONS_KEPT = 16
 
 
@@ -57,9 +62,36 @@ def load_definition(version: FrameworkVersion) -> Definition:
     return definition
 
 
+def load_rating_guide(version: FrameworkVersion) -> RatingGuide:
+    """Costs one small query where this process has loaded the same guide before.
+
+    Raises ChangedFrameworkError where the row is not what was stored.
+    """
+    rows = RatingGuideRow.objects.filter(framework_version=version)
+    stored = rows.values_list("revision", "digest").first()
+    if stored is None:
+        return empty_guide(load_definition(version))
+    guide = _guides.get((version.pk, version.digest, *stored))
+    if guide is None:
+        row = rows.get()
+        guide = guide_from_document(row.document, version.source_language)
+        if guide.digest != row.digest:
+            raise ChangedFrameworkError(
+                f"The rating guide of {version.version} was stored with the digest {row.digest}, "
+                f"but its row has {guide.digest}. Restore it from a backup."
+            )
+        guide = dataclasses.replace(guide, revision=row.revision)
+        if len(_guides) >= VERSIONS_KEPT:
+            _guides.clear()
+        _guides[version.pk, version.digest, row.revision, row.digest] = guide
+    return guide
+
+
 def load_published(version_code: str) -> tuple[FrameworkVersion, Definition]:
     """A version that is or was in use, retired ones too. Raises Http404 for drafts and unknowns."""
-    version = FrameworkVersion.objects.public().filter(version=version_code).first()
+    # PostgreSQL refuses NUL, even in what it is to look for.
+    wanted = "" if "\0" in version_code else version_code
+    version = FrameworkVersion.objects.public().filter(version=wanted).first()
     if version is None:
         raise Http404(f"There is no published framework version {version_code!r}.")
     return version, load_definition(version)

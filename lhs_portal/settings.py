@@ -14,7 +14,9 @@ PRODUCTION = ENVIRONMENT.production
 DEMO = ENVIRONMENT.mode == "demo"
 
 DEBUG = False
-SECRET_KEY = ENVIRONMENT.signing_key()
+SECRET_KEY = ENVIRONMENT.secret_key_in_use()
+SIGNING_KEY = ENVIRONMENT.signing_key_in_use()
+OLD_SIGNING_KEYS = ENVIRONMENT.public_keys()
 SITE_URL = ENVIRONMENT.site_url.rstrip("/")
 ALLOWED_HOSTS = ENVIRONMENT.hosts()
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
@@ -32,6 +34,11 @@ INSTALLED_APPS = [
     "commitments",
     "assessments",
     "reports",
+    "reports.plans",
+    "reports.field",
+    "reports.releases",
+    "reports.workbench",
+    "reports.hub",
     "lhs_portal.site",
     "allauth",
     "allauth.account",
@@ -49,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "lhs_portal.lib.request_ids.RequestIdMiddleware",
+    "lhs_portal.lib.utf8_forms.Utf8FormsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -124,8 +132,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not PRODUCTION
 MEDIA_ROOT = ENVIRONMENT.media()
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["lhs_portal.lib.uploads.handlers.LimitedUploadHandler"]
+UPLOAD_MAX_BYTES = ENVIRONMENT.upload_mb * 1024 * 1024
+CLAMD = ENVIRONMENT.clamd
+CLAMD_DOWN = ENVIRONMENT.clamd_down
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -176,7 +189,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.from_email
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if PRODUCTION
-    else "django.core.mail.backends.filebased.EmailBackend"
+    else "lhs_portal.lib.mail_folder.EmailBackend"
 )
 EMAIL_FILE_PATH = ENVIRONMENT.data_dir / "mail"
 EMAIL_HOST = ENVIRONMENT.email_host
@@ -186,6 +199,12 @@ EMAIL_HOST_PASSWORD = ENVIRONMENT.email_password.get_secret_value()
 EMAIL_USE_TLS = ENVIRONMENT.email_security == "starttls"
 EMAIL_USE_SSL = ENVIRONMENT.email_security == "tls"
 EMAIL_TIMEOUT = 10
+
+# Fonts of documents besides those that come with the compiler
+FONT_PATHS = [str(path) for path in ENVIRONMENT.font_paths]
+
+# The thresholds of disclosure control: the file that we ship, and no other value
+DISCLOSURE_FILE = BASE_DIR / "fixtures" / "disclosure.yaml"
 
 # Jobs: see lhs_portal/celery.py
 LEASE_SECONDS = ENVIRONMENT.lease_seconds

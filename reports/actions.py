@@ -1,5 +1,6 @@
 """Asking for a report, and asking again for one that could not be made."""
 
+import hashlib
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -16,7 +17,7 @@ from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
 from lhs_portal.lib.canonical import canonical_json
 from reports.freezing import freeze_input
-from reports.jobs.queueing import enqueue
+from reports.jobs.of_reports import enqueue
 from reports.models import Kind, Report, State
 from reports.queries import load_report
 
@@ -29,6 +30,10 @@ class NotFailed(Refused):
 
 class TooMany(Refused):
     """Each report is kept for good, files and all: not without end."""
+
+
+class TooEarly(Refused):
+    """Ratings are blind until they are settled."""
 
 
 class AnswersAreFinal(Refused):
@@ -49,7 +54,7 @@ def request_report(*, assessment: Assessment, kind: Kind, by: User) -> Report:
     )
     highest = assessment.reports.aggregate(highest=Max("number"))["highest"] or 0
     at = timezone.now()
-    frozen = freeze_input(assessment, kind=kind, number=highest + 1, by=by, at=at)
+    frozen = canonical_json(freeze_input(assessment, kind=kind, number=highest + 1, by=by, at=at))
     report = Report.objects.create(
         assessment=assessment,
         number=highest + 1,
@@ -58,7 +63,8 @@ def request_report(*, assessment: Assessment, kind: Kind, by: User) -> Report:
         requested_by=by,
         framework_version=assessment.framework_version.version,
         framework_digest=assessment.framework_version.digest,
-        frozen_input=canonical_json(frozen).decode(),
+        frozen_input=frozen.decode(),
+        frozen_digest=hashlib.sha256(frozen).hexdigest(),
     )
     _record(report, "requested", by=by)
     transaction.on_commit(partial(enqueue, report.pk), robust=True)
@@ -75,8 +81,10 @@ def request_preliminary_report(*, assessment: Assessment | UUID, by: User) -> Re
     pk = assessment.pk if isinstance(assessment, Assessment) else assessment
     row = load_assessment(by, pk, lock=True)
     check_lead(row)
-    if not row.open:
-        raise AnswersAreFinal("This assessment is submitted: it has its report.")
+    if row.awaiting or row.signed:
+        raise AnswersAreFinal("This assessment is submitted: it has its report once it is signed.")
+    if not row.answering and not row.settling:
+        raise TooEarly("There are no answers yet: they are settled when the round is closed.")
     asked_for = row.reports.filter(kind=Kind.PRELIMINARY)
     if unfinished := asked_for.filter(state__in=[State.QUEUED, State.RUNNING]).first():
         return unfinished
@@ -118,5 +126,5 @@ def _record(report: Report, verb: str, *, by: User) -> None:
         report,
         by=by,
         organization=report.assessment.organization,
-        what=f"{Kind(report.kind).label} {report.number}",
+        what=report.name,
     )

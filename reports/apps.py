@@ -12,8 +12,11 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from reports.jobs import kinds
+        from reports.jobs.of_reports import REPORT
         from reports.sentences import tell_all
 
+        kinds.register(REPORT)
         tell_all()
         immutability.register(self, *TRIGGERS)
         import_module("reports.receivers")

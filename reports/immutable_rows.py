@@ -14,6 +14,7 @@ INPUT = (
     "framework_version",
     "framework_digest",
     "frozen_input",
+    "frozen_digest",
 )
 RESULT = ("state", "finished_at", "score_card", "input_digest", "scoring_version")
 FILE = ("id", "report_id", "kind", "filename", "media_type", "path", "sha256", "size")
@@ -34,4 +35,11 @@ TRIGGERS = (
         columns=RESULT,
     ),
     Trigger("reports_reportfile", "update", "A finished document never changes.", columns=FILE),
+    Trigger(
+        "reports_comparison",
+        "update",
+        "A comparison never changes.",
+        columns=("id", "later_id", "earlier_digest", "later_digest", "document", "digest"),
+        only_to_null=("earlier_id",),
+    ),
 )

@@ -7,8 +7,9 @@ from reports.models import Report
 
 STEP_LABELS = {
     "Scoring": "Working out the scores",
+    "Comparing": "Comparing with the last cycle",
     "PDF": "Writing the PDF",
-    "Files": "Keeping the files",
+    "Files": "Writing the other files",
 }
 SLOW_AFTER = timedelta(minutes=1)
 

@@ -1,5 +1,6 @@
 """What pages and jobs read: a report by its row alone, and how the jobs are doing."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,10 @@ from django.utils import timezone
 from commitments.definition import Definition
 from commitments.models import FrameworkVersion
 from commitments.queries import load_definition
-from reports.models import Report, State, WorkerHeartbeat
+from lhs_portal.lib.remembered import Remembered
+from reports.models import Comparison, Report, State, WorkerHeartbeat
+from reports.presentation.page import ReportPage
+from reports.presenters import present_report
 
 
 def load_report(user: Any, report_id: UUID, *, lock: bool = False) -> Report:
@@ -29,6 +33,26 @@ def load_frozen_definition(report: Report) -> Definition:
         version=report.framework_version, digest=report.framework_digest
     )
     return load_definition(version)
+
+
+# A person comes back to a report; what it says never changes.
+_pages: Remembered[UUID, ReportPage] = Remembered(most=32)
+
+
+def load_page(report: Report) -> ReportPage:
+    """Of a report that is ready, from its own frozen rows alone."""
+    return _pages.get(report.pk, lambda: _load_page(report))
+
+
+def _load_page(report: Report) -> ReportPage:
+    comparison = Comparison.objects.filter(later=report).values_list("document", flat=True).first()
+    return present_report(
+        json.loads(report.frozen_input),
+        json.loads(report.score_card),
+        load_frozen_definition(report),
+        json.loads(comparison) if comparison else None,
+        digest=report.frozen_digest,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from celery import shared_task
 
 from reports.jobs.hearing import hearing
 from reports.jobs.making import make_report
-from reports.jobs.queueing import MAKE_REPORT
+from reports.jobs.of_reports import MAKE_REPORT
 
 
 @shared_task(name=MAKE_REPORT)

@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 
 from lhs_portal.lib import immutability
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.log_lines"]
 
 # A busy machine is no fault of the code: examples have no deadline.
 hypothesis.settings.register_profile("suite", deadline=None)

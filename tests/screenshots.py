@@ -28,19 +28,27 @@ PHONE: Size = (390, 844)
 NORA = "nora@riverbend.example"
 PRIYA = "priya@northernlights.example"
 JOSS = "joss@tamarack.example"
+WINNIE = "winnie@riverbend.example"
+WENDELL = "wendell@prairieshield.example"
+ROSALIND = "rosalind@copperbasin.example"
+OMAR = "omar@portal.example"
 FINISHED = "Yearly self-assessment 2026"
 HALFWAY = "System baseline 2026–27"
 BEGUN = "Before the accreditation visit"
+RATED = "Many voices 2027"
+SETTLED = "Heart and Vascular Center, fall 2026"
+SIGNED = "Heart and Vascular Center, spring 2026"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """`links` are followed one after the other from the start page; then `to` comes to the top."""
+    """`links` are followed one after the other from `start`; then `to` comes to the top."""
 
     name: str
     person: str = ""
     links: tuple[str, ...] = ()
     to: str = ""
+    start: str = "/"
     theme: str = "light"
     viewport: Size = DESK
 
@@ -56,11 +64,27 @@ PICTURES_TO_TAKE = [
     Picture("report-light", NORA, (FINISHED, "Report 1")),
     Picture("report-commitments-light", NORA, (FINISHED, "Report 1"), "#part-commitments"),
     Picture("report-through-line-dark", NORA, (FINISHED, "Report 1"), "#part-through-line", "dark"),
+    Picture("raters-light", NORA, (RATED, "See who has finished")),
+    Picture("rater-phone-dark", WINNIE, (RATED,), "h1", "dark", PHONE),
+    Picture("settling-light", PRIYA, (SETTLED, "Settle the answers")),
+    Picture("meeting-dark", PRIYA, (SETTLED, "Settle in a meeting"), theme="dark"),
+    Picture("sign-light", WENDELL, ("Read and sign",)),
+    Picture(
+        "report-change-light", ROSALIND, ("Annual assessment 2026", "Report 1"), "#part-change"
+    ),
+    Picture("plan-light", ROSALIND, ("Annual assessment 2025", "Improvement plan")),
+    Picture("report-team-light", PRIYA, (SIGNED, "Report 1"), "#part-raters"),
+    Picture("release-light", OMAR, start="/releases/2/overview/"),
+    Picture("release-operations-light", OMAR, start="/releases/2/operations/"),
+    Picture(
+        "release-phone-dark", OMAR, theme="dark", viewport=PHONE, start="/releases/2/overview/"
+    ),
+    Picture("hub-light", start="/hub/"),
 ]
 
 
 def take(page: Page, picture: Picture) -> bytes:
-    page.goto("/")
+    page.goto(picture.start)
     for link in picture.links:
         page.get_by_role("link", name=link, exact=True).first.click()
         page.wait_for_load_state()
@@ -101,7 +125,7 @@ def main() -> None:
     complaints: list[str] = []
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_portal(Path(folder)) as portal,
+        running_portal(Path(folder), with_field=True) as portal,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
@@ -120,6 +144,9 @@ def main() -> None:
             if picture.name == "report-light" and shutil.which("pdftoppm"):
                 pdf = page.request.get(f"{page.url}pdf/").body()
                 keep("report-pdf", first_pages(pdf, Path(folder)))
+            if picture.name == "report-change-light" and shutil.which("pdftoppm"):
+                brief = page.request.get(page.url.partition("#")[0] + "brief/").body()
+                keep("report-brief", first_pages(brief, Path(folder)))
             context.close()
         browser.close()
     if complaints:

@@ -3,6 +3,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from assessments import states
 from assessments.actions.answers import what_of, write_answers
 from assessments.answer_sheet import Answer
 from assessments.changes import Stored, content_of
@@ -27,15 +28,21 @@ def start_assessment(
     scope: str = Assessment.Scope.WHOLE,
     unit: str = "",
     due: date | None = None,
+    mode: str = states.TOGETHER,
+    copied_from: Assessment | None = None,
     once: UUID | None = None,
     by: User,
 ) -> Assessment:
     """Open an assessment that is pinned to this framework version.
 
     Items that the framework marks as not applicable to the organization's sector are answered so,
-    with that as the reason; anyone who may answer may change them. `once` is the id that it gets:
-    asked for twice by the same person, it is the same assessment. Raises PermissionDenied.
+    with that as the reason; anyone who may answer may change them. Where ratings come first, that
+    is done when they are settled. `once` is the id that it gets:
+    asked for twice by the same person, it is the same assessment. Raises PermissionDenied, and
+    ValueError where `copied_from` is not a signed assessment of the same organization.
     """
+    if copied_from and (copied_from.organization_id != organization.pk or not copied_from.signed):
+        raise ValueError("Only answers that your organization has signed can be suggested.")
     with transaction.atomic():
         organization = load_organization(by, organization.pk)
         check_lead(organization)
@@ -53,6 +60,9 @@ def start_assessment(
             scope=scope,
             unit=unit,
             due=due,
+            mode=mode,
+            state=states.FIRST[mode],
+            copied_from=copied_from,
             started_by=by,
         )
         record_event(
@@ -68,11 +78,14 @@ def start_assessment(
                 "scope": scope,
                 "unit": unit,
                 "due": due.isoformat() if due else None,
+                "mode": mode,
+                "copied_from": copied_from.title if copied_from else None,
                 "framework_version": framework_version.version,
                 "framework_digest": framework_version.digest,
             },
         )
-        _prefill(assessment, load_definition(framework_version), by=by)
+        if mode == states.TOGETHER:
+            prefill_not_applicable(assessment, load_definition(framework_version), by=by)
     return assessment
 
 
@@ -84,11 +97,14 @@ def reason_not_applicable(definition: Definition, sector: str) -> str:
     )
 
 
-def _prefill(assessment: Assessment, definition: Definition, *, by: User) -> None:
+def prefill_not_applicable(
+    assessment: Assessment, definition: Definition, *, by: User
+) -> list[str]:
+    """Answers where the framework has said it for the sector. The codes of these items."""
     sector = assessment.organization.sector
     outside = [item.code for item in definition.items if sector in item.not_applicable_to]
     if not outside:
-        return
+        return []
     reason = reason_not_applicable(definition, sector)
     stored = load_answers(assessment, notes_of=())
     new = {
@@ -107,3 +123,4 @@ def _prefill(assessment: Assessment, definition: Definition, *, by: User) -> Non
         before={code: content_of(stored[code].entry) for code in new},
         after={code: content_of(row.entry) for code, row in new.items()},
     )
+    return outside

@@ -9,7 +9,7 @@ from assessments.actions.answers import what_of
 from assessments.actions.saved import Saved
 from assessments.changes import Declared, TargetChange, content_of, weigh
 from assessments.models import Assessment, Target
-from assessments.permissions import check_answer
+from assessments.permissions import check_declare
 from assessments.queries import load_assessment, load_targets
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.models import record_event
@@ -22,7 +22,7 @@ def save_targets(
     pk = assessment.pk if isinstance(assessment, Assessment) else assessment
     with transaction.atomic():
         row = load_assessment(by, pk, lock=True)
-        check_answer(row)
+        check_declare(row)
         stored = load_targets(row)
         to_save, conflicts = weigh(changes, stored)
         now = timezone.now()

@@ -1,13 +1,19 @@
 """The forms about an assessment as a whole; answers and targets have `entries`."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.db.models import QuerySet
+from django.utils.html import format_html
 
+from assessments import states
 from assessments.changes import LONGEST_TEXT
 from assessments.models import Assessment
+from assessments.presenters.wording import day_in_words
+from lhs_portal.accounts.models import User
 from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import LineField, TextField
 from lhs_portal.lib.plain_text import is_blank
@@ -15,6 +21,13 @@ from lhs_portal.lib.plain_text import is_blank
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
 NO_PATIENTS = "No patient information."
+MODES_EXPLAINED = {
+    states.TOGETHER: "You and your colleagues give one answer to each item. Choose this for a "
+    "first look, or where a few people know the whole.",
+    states.INDEPENDENT: "People whom you invite rate alone. Then you see where they differ, and "
+    "settle one answer for each item together. Choose this to learn how it looks from different "
+    "roles. Plan for two to three weeks.",
+}
 
 
 class DayField(forms.DateField):
@@ -64,8 +77,31 @@ class EditForm(forms.Form):
         return data
 
 
+class CopyableField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """An earlier assessment, by title, unit and day of signing."""
+
+    def label_from_instance(self, assessment: Any) -> str:
+        unit = f", {assessment.unit}" if assessment.unit else ""
+        return f"{assessment.title}{unit}, signed {day_in_words(assessment.signed_at)}"
+
+
 class StartForm(EditForm):
+    """`copyable` are the earlier assessments whose answers can be suggested; none: not asked."""
+
     once = OnceField()
+    mode = forms.ChoiceField(
+        label="How it is answered",
+        choices=[
+            (
+                mode,
+                format_html("<span><b>{}</b><br>{}</span>", states.MODES[mode], words),
+            )
+            for mode, words in MODES_EXPLAINED.items()
+        ],
+        initial=states.TOGETHER,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it is answered."},
+    )
     scope = forms.ChoiceField(
         label="What is assessed",
         choices=Assessment.Scope.choices,
@@ -77,8 +113,35 @@ class StartForm(EditForm):
         required=False,
         help_text=f"Only for a named unit, such as “Department of Surgery”. {NO_PATIENTS}",
     )
-    field_order = ("title", "period_start", "period_end", "scope", "unit", "due")
+    copied_from = CopyableField(
+        queryset=Assessment.objects.none(),
+        required=False,
+        label="Begin from the answers of",
+        empty_label="None: begin with empty answers",
+        help_text="They are shown as suggestions, item by item. Each counts only when somebody has "
+        "confirmed it. Where people rate independently, no rater sees them: they stand "
+        "beside the ratings when you settle.",
+    )
+    field_order = (
+        "title",
+        "period_start",
+        "period_end",
+        "scope",
+        "unit",
+        "mode",
+        "copied_from",
+        "due",
+    )
     button = "Start the assessment"
+
+    def __init__(self, *args: Any, copyable: Sequence[Assessment] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if copyable:
+            found = Assessment.objects.filter(pk__in=[one.pk for one in copyable])
+            field = self.fields["copied_from"]
+            field.queryset = found.order_by("-started_at")  # type: ignore[attr-defined]
+        else:
+            del self.fields["copied_from"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -93,7 +156,35 @@ class StartForm(EditForm):
         return data
 
 
-class SubmitForm(forms.Form):
+class SponsorForm(forms.Form):
+    """`sponsors` are the members who may be asked to sign; `author_may_sign` allows none."""
+
+    sponsor = forms.ModelChoiceField(
+        label="Who signs",
+        queryset=User.objects.none(),
+        help_text="An executive sponsor: a member of your organization other than you.",
+        error_messages={"required": "Choose who is to sign."},
+    )
+
+    def __init__(
+        self, *args: Any, sponsors: QuerySet[User], author_may_sign: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["sponsor"]
+        field.queryset = sponsors  # type: ignore[attr-defined]
+        field.empty_label = "Choose a person"  # type: ignore[attr-defined]
+        if author_may_sign:
+            field.required = False
+            field.empty_label = "I sign it myself, as its author"  # type: ignore[attr-defined]
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.add_input(Submit("change", "Ask this person", css_class="btn primary"))
+        return helper
+
+
+class SubmitForm(SponsorForm):
     confirm = forms.BooleanField(
         label="The answers are as complete and as true as we can make them.",
         error_messages={"required": "Tick the box to confirm, then submit again."},
@@ -101,6 +192,8 @@ class SubmitForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
+    """For what is signed; `withdrawing` is for what awaits a signature."""
+
     reason = TextField(
         longest=LONGEST_TEXT,
         label="Why is it reopened?",
@@ -108,10 +201,17 @@ class ReopenForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, withdrawing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.withdrawing = withdrawing
+        if withdrawing:
+            self.fields["reason"].label = "Why is it taken back?"
+
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.add_input(Submit("reopen", "Reopen the assessment", css_class="btn primary"))
+        button = "Take the assessment back" if self.withdrawing else "Reopen the assessment"
+        helper.add_input(Submit("reopen", button, css_class="btn primary"))
         return helper
 
     def clean_reason(self) -> str:

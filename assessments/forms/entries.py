@@ -21,7 +21,7 @@ from lhs_portal.lib.plain_text import fault_in_text, newlines_of_form
 
 ANSWER = "i"
 TARGET = "t"
-PARTS = ("choice", "reason", "note", "version", "keep", "conflict")
+PARTS = ("choice", "reason", "note", "version", "keep", "conflict", "confirm")
 NAME = re.compile(rf"(?P<prefix>[it])-(?P<code>.+)-(?P<part>{'|'.join(PARTS)})", re.DOTALL)
 UNRESOLVED = Seen(-1)
 
@@ -46,6 +46,11 @@ def read_answers(data: Mapping[str, str]) -> dict[str, Posted]:
     return _read(data, ANSWER, CHOICES, {"reason": "Reason", "note": "Note"})
 
 
+def read_ratings(data: Mapping[str, str]) -> dict[str, Posted]:
+    """As answers; a rating has no reason of its own."""
+    return _read(data, ANSWER, CHOICES, {"note": "Note"})
+
+
 def read_targets(data: Mapping[str, str]) -> dict[str, Posted]:
     """By commitment code; the sentence is the part `note`."""
     return _read(data, TARGET, (*LEVEL_CHOICES, ""), {"note": "Sentence"})
@@ -65,6 +70,12 @@ def target_changes(posted: Mapping[str, Posted]) -> list[TargetChange]:
         for entry in posted.values()
         if not entry.errors and not entry.keep_theirs
     ]
+
+
+def confirmed(data: Mapping[str, str]) -> str:
+    """The code of the suggestion that a person pressed the button of, or nothing."""
+    matches = filter(None, map(NAME.fullmatch, data))
+    return next((match["code"] for match in matches if match["part"] == "confirm"), "")
 
 
 def resolved(data: Mapping[str, str]) -> str:
@@ -91,7 +102,8 @@ def _entry(
     errors = [
         f"{texts[part]}: {fault}" for part, text in typed.items() if (fault := fault_in_entry(text))
     ]
-    choice = parts.get("choice")
+    # The button of a suggestion says more than the levels beside it, of which none is chosen yet.
+    choice = parts.get("confirm", parts.get("choice"))
     if choice is not None and choice not in choices:
         errors.insert(0, "Level: Choose one of the levels that are shown.")
         choice = None

@@ -2,13 +2,13 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from assessments.models.assessment import Assessment
+from assessments.models.choice import Choice
 from commitments.models import Item
 
 
-class Answer(models.Model):
+class Answer(Choice):
     """The one settled answer of an assessment to an item. `version` counts its saves.
 
     An empty answer (no level, neither not applicable nor don't know) keeps a note alone.
@@ -16,9 +16,6 @@ class Answer(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="answers")
-    level = models.PositiveSmallIntegerField(null=True)
-    not_applicable = models.BooleanField(default=False)
-    dont_know = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
     note = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -30,16 +27,7 @@ class Answer(models.Model):
     class Meta:
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["assessment", "item"], name="answer_unique"),
-            models.CheckConstraint(
-                condition=Q(level__isnull=True) | Q(level__in=[0, 1, 2, 3, 4]),
-                name="answer_level_known",
-            ),
-            models.CheckConstraint(
-                condition=~Q(level__isnull=False, not_applicable=True)
-                & ~Q(level__isnull=False, dont_know=True)
-                & ~Q(not_applicable=True, dont_know=True),
-                name="answer_one_choice",
-            ),
+            *Choice.constraints("answer"),
         ]
 
     def __str__(self) -> str:

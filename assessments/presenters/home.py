@@ -11,8 +11,12 @@ from assessments.answer_sheet import (
     progress,
 )
 from assessments.models import Assessment
+from assessments.presenters.history import item_titles
 from assessments.presenters.section import query_of
 from assessments.presenters.wording import is_provisional, progress_in_words, subject_in_words
+from assessments.rating_queries import BLIND
+from assessments.signing_queries import Returned
+from assessments.states import short_name, states_of
 from commitments.definition import Definition, Subject
 
 CODE = "CODE"  # stands for a section's code in an address
@@ -46,7 +50,23 @@ class SectionGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    name: str
+    done: bool
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkedRow:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
+    """`groups` is empty where there are no answers to lead to: before the ratings are compared."""
+
+    stages: tuple[Stage, ...]
     summary: str
     answered: int
     total: int
@@ -80,10 +100,15 @@ def present_home(
     next_code = so_far.first_unfinished(essentials_only=only_essential) or ""
     rest_code = "" if next_code else so_far.first_unfinished() or ""
     return HomePage(
+        stages=present_stages(assessment),
         summary=progress_in_words(so_far, due=assessment.due, only_essential=only_essential),
         answered=so_far.essentials_answered if only_essential else so_far.answered,
         total=so_far.essentials_total if only_essential else so_far.total,
-        groups=_groups(definition, sheet, so_far, section_url, only_essential=only_essential),
+        groups=(
+            ()
+            if assessment.state in BLIND
+            else _groups(definition, sheet, so_far, section_url, only_essential=only_essential)
+        ),
         continue_url=section_url.replace(CODE, next_code) if next_code else "",
         continue_name=subject_in_words(definition.subject_by_code[next_code]) if next_code else "",
         rest_url=rest_url.replace(CODE, rest_code) if rest_code else "",
@@ -93,6 +118,28 @@ def present_home(
         essentials=so_far.essentials_total,
         commitments=len(definition.commitments),
         essentials_minutes=so_far.essentials_minutes_left,
+    )
+
+
+def present_remarked(
+    definition: Definition, returned: Returned | None, section_url: str
+) -> tuple[RemarkedRow, ...]:
+    """The items at which the sponsor left a remark, in framework order."""
+    return tuple(
+        RemarkedRow(
+            title, section_url.replace(CODE, definition.item_by_code[code].subject) + f"#{code}"
+        )
+        for code, title in item_titles(definition).items()
+        if returned and code in returned.remarks
+    )
+
+
+def present_stages(assessment: Assessment) -> tuple[Stage, ...]:
+    states = states_of(assessment.mode)
+    place = states.index(assessment.state)
+    return tuple(
+        Stage(short_name(state), done=number < place, current=number == place)
+        for number, state in enumerate(states)
     )
 
 

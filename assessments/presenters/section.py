@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from assessments.answer_sheet import Answer, AnswerSheet, progress
 from assessments.changes import AnswerChange, Conflict, Stored
+from assessments.evidence_queries import EvidenceLine
 from assessments.forms.entries import ANSWER, Posted
 from assessments.models import Assessment
+from assessments.presenters.remarks import RemarkView, remark_at
 from assessments.presenters.wording import (
     author_in_words,
     choice_in_words,
@@ -16,6 +18,7 @@ from assessments.presenters.wording import (
     saved_in_words,
     subject_in_words,
 )
+from assessments.signing_queries import Returned
 from commitments.definition import Definition, Item, Subject, Text
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.sentences import Naming
@@ -79,6 +82,14 @@ class Card:
     last_cycle: str
     conflict: ConflictPanel | None
     readonly: bool
+    asks_reason: bool = True
+    note_label: str = "What is this answer based on?"
+    note_hint: str = "A document, a figure, a name of a group. No patient information."
+    mark: str = ""  # what a tag beside the number says
+    suggestion: str = ""  # what the button “Confirm” posts
+    remark: RemarkView | None = None
+    evidence_uses: tuple[EvidenceLine, ...] = ()  # for assessments/_evidence.html
+    adds_evidence: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +120,14 @@ def present_section(
     editable: bool,
     only_essential: bool,
     last_cycle: Mapping[str, tuple[str, Answer]] | None = None,
+    evidence: Mapping[str, tuple[EvidenceLine, ...]] | None = None,
     posted: Mapping[str, Posted] | None = None,
     conflicts: Mapping[str, Conflict[Answer]] | None = None,
+    returned: Returned | None = None,
 ) -> SectionPage:
     """`posted` is what could not be saved, and is shown instead of what is stored."""
     posted, conflicts, last_cycle = posted or {}, conflicts or {}, last_cycle or {}
+    evidence = evidence or {}
     items = items_shown(definition, subject.code, only_essential=only_essential)
     codes = [known.code for known in definition.subjects]
     place = codes.index(subject.code)
@@ -131,6 +145,10 @@ def present_section(
             conflict=present_conflict(definition, conflicts.get(item.code), reader, naming),
             naming=naming,
             last=last_cycle.get(item.code),
+            suggests=editable and assessment.copied_from_id is not None,
+            remark=remark_at(returned, item.code),
+            evidence=evidence.get(item.code, ()),
+            adds_evidence=editable,
         )
         for number, item in enumerate(items, start=1)
     )
@@ -192,6 +210,10 @@ def present_card(
     conflict: ConflictPanel | None,
     naming: Naming,
     last: tuple[str, Answer] | None,
+    suggests: bool = False,
+    remark: RemarkView | None = None,
+    evidence: tuple[EvidenceLine, ...] = (),
+    adds_evidence: bool = False,
 ) -> Card:
     answer, version = stored.entry, stored.seen.token
     if posted and not posted.keep_theirs:
@@ -236,6 +258,10 @@ def present_card(
         last_cycle=_last_in_words(definition, *last) if last and last[1].complete else "",
         conflict=conflict,
         readonly=not editable,
+        suggestion=_choice_of(last[1]) if suggests and last and not answer.complete else "",
+        remark=remark,
+        evidence_uses=evidence,
+        adds_evidence=adds_evidence,
     )
 
 
@@ -253,6 +279,15 @@ def present_conflict(
         mine_summary=_summary(definition, conflict.mine),
         mine_note=conflict.mine.note,
     )
+
+
+def _choice_of(answer: Answer) -> str:
+    """As its radio button posts it; empty where there is none."""
+    if answer.not_applicable:
+        return "na"
+    if answer.dont_know:
+        return "dk"
+    return "" if answer.level is None else str(answer.level)
 
 
 def _last_in_words(definition: Definition, title: str, answer: Answer) -> str:

@@ -4,10 +4,11 @@ Figures are decimals with six places; levels, targets and counts are integers; a
 """
 
 import json
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from assessments.scoring.plain import OMIT_EMPTY, plain_fields
 from assessments.scoring.through_line import State
 from lhs_portal.lib.canonical import canonical_json
 
@@ -21,6 +22,20 @@ class FrameworkStamp:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementCard:
+    """What raters' views of one subject have in common; `interval` and `range` are lowest first.
+
+    A screen may show less of few raters: see `assessments.anonymity`.
+    """
+
+    r_wg_j: Decimal | None
+    ad: Decimal | None
+    interval: tuple[Decimal, Decimal] | None
+    range: tuple[Decimal, Decimal] | None
+    role_gap: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectCard:
     score: Decimal | None
     low: Decimal | None
@@ -30,6 +45,28 @@ class SubjectCard:
     held_back_by: tuple[str, ...]
     evidenced: Decimal | None
     reason: str | None
+    agreement: AgreementCard | None = field(default=None, metadata=OMIT_EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCard:
+    """`n` is the number of levels given; below two, statistics and both booleans are None.
+
+    `settled` is the level that makes scores: with settled answers theirs, which the consensus is,
+    and with ratings alone what these settle by rule. None where that is no level, but "not
+    applicable" or nothing.
+    """
+
+    n: int
+    mean: Decimal | None
+    median: Decimal | None
+    range: int | None
+    near_median: Decimal | None
+    ad: Decimal | None
+    r_wg: Decimal | None
+    contested: bool | None
+    outlying: bool | None
+    settled: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +108,10 @@ class PriorityCard:
 
 @dataclass(frozen=True, slots=True)
 class ScoreCard:
-    """Mappings are by code: subjects, pillars, `foundations` and `commitments`, commitments."""
+    """Mappings are by code: subjects, pillars, `foundations` and `commitments`, commitments, items.
+
+    `items` are those with at least one rating.
+    """
 
     framework: FrameworkStamp
     scoring_version: str
@@ -87,28 +127,15 @@ class ScoreCard:
     dont_know: Decimal | None
     not_ranked: tuple[str, ...]
     priorities: tuple[PriorityCard, ...]
+    items: dict[str, ItemCard] = field(default_factory=dict, metadata=OMIT_EMPTY)
 
     def to_document(self) -> dict[str, Any]:
         """As plain JSON values: what `scorecard.schema.json` describes."""
-        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        return plain_fields(self)
 
     def to_json(self) -> bytes:
         """Canonical: equal input gives equal bytes."""
         return canonical_json(self.to_document())
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case Decimal():
-            return f"{value:.6f}"
-        case tuple():
-            return [_plain(part) for part in value]
-        case dict():
-            return {key: _plain(part) for key, part in value.items()}
-        case _ if is_dataclass(value):
-            return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        case _:
-            return value
 
 
 def read_card(data: bytes | str) -> ScoreCard:
@@ -131,6 +158,7 @@ def read_card(data: bytes | str) -> ScoreCard:
                 held_back_by=tuple(row["held_back_by"]),
                 evidenced=_figure(row["evidenced"]),
                 reason=row["reason"],
+                agreement=read_agreement(row["agreement"]) if "agreement" in row else None,
             )
             for code, row in document["subjects"].items()
         },
@@ -170,7 +198,36 @@ def read_card(data: bytes | str) -> ScoreCard:
             )
             for row in document["priorities"]
         ),
+        items={
+            code: ItemCard(
+                n=row["n"],
+                mean=_figure(row["mean"]),
+                median=_figure(row["median"]),
+                range=row["range"],
+                near_median=_figure(row["near_median"]),
+                ad=_figure(row["ad"]),
+                r_wg=_figure(row["r_wg"]),
+                contested=row["contested"],
+                outlying=row["outlying"],
+                settled=row["settled"],
+            )
+            for code, row in document.get("items", {}).items()
+        },
     )
+
+
+def read_agreement(row: dict[str, Any]) -> AgreementCard:
+    return AgreementCard(
+        r_wg_j=_figure(row["r_wg_j"]),
+        ad=_figure(row["ad"]),
+        interval=_pair(row["interval"]),
+        range=_pair(row["range"]),
+        role_gap=_figure(row["role_gap"]),
+    )
+
+
+def _pair(texts: list[str] | None) -> tuple[Decimal, Decimal] | None:
+    return None if texts is None else (Decimal(texts[0]), Decimal(texts[1]))
 
 
 def _figure(text: str | None) -> Decimal | None:

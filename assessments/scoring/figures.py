@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import isqrt
 
 MILLION = 1_000_000
 HALF = Fraction(1, 2)
 
 
-def mean(values: Sequence[Fraction]) -> Fraction:
-    return sum(values, Fraction()) / len(values)
+def mean(values: Sequence[Fraction | int]) -> Fraction:
+    return Fraction(sum(values)) / len(values)
 
 
 def mean_where_half_is_known(parts: Iterable[tuple[int, Fraction | None]]) -> Fraction | None:
@@ -35,3 +36,28 @@ def six_decimals(value: Fraction) -> Decimal:
     if 2 * rest >= value.denominator:
         millionths += 1
     return Decimal(-millionths if value < 0 else millionths).scaleb(-6)
+
+
+def rounded(value: Fraction | None) -> Decimal | None:
+    return None if value is None else six_decimals(value)
+
+
+def six_decimals_of_interval(
+    middle: Fraction, square: Fraction, lowest: int, highest: int
+) -> tuple[Decimal, Decimal]:
+    """`middle` ± √`square`, cut to `lowest` (0 or more) and `highest`, then correctly rounded.
+
+    The root may be irrational, so nothing is computed of it but the whole part of a multiple.
+    """
+    scale = 2 * MILLION * middle.denominator
+    denominator = 2 * middle.denominator * square.denominator
+    # Twice a million times an end, plus a half of one millionth, is (start ± √squared)/denominator.
+    start = 2 * MILLION * middle.numerator * square.denominator + denominator // 2
+    squared = scale * scale * square.numerator * square.denominator
+    root = isqrt(squared)
+    root_above = root if root * root == squared else root + 1
+    low, high = (start - root_above) // denominator, (start + root) // denominator
+    return (
+        Decimal(max(low, lowest * MILLION)).scaleb(-6),
+        Decimal(min(high, highest * MILLION)).scaleb(-6),
+    )

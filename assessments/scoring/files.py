@@ -1,15 +1,15 @@
-"""The input file of `manage.py score`: JSON to an answer sheet, or every fault that it has.
+"""The input file of `manage.py score`: JSON to answers and ratings, or every fault that it has.
 
-    {"answers": {"safe.1": {"level": 3, "evidence": 2}}, "targets": {"safe": 3}, "ratings": []}
-
-Ratings are read and checked, and then refused: this scoring version does not settle them.
+{"answers": {"safe.1": {"level": 3, "evidence": 2}}, "targets": {"safe": 3},
+ "ratings": [{"rater": "r1", "role_group": "quality", "item": "safe.1", "level": 3}]}
 """
 
 from collections.abc import Callable
 from typing import Any
 
 from assessments.answer_sheet import Answer, AnswerSheet
-from assessments.scoring.rating_rows import check_ratings
+from assessments.scoring.rating_rows import read_ratings
+from assessments.scoring.ratings import Rating
 from assessments.scoring.reading import (
     check_keys,
     check_one_of_three,
@@ -34,17 +34,17 @@ READ: dict[str, tuple[str, Callable[[Any, str, Faults], Any]]] = {
 }
 
 
-def read_sheet(data: bytes, definition: Definition) -> AnswerSheet:
+def read_input(data: bytes, definition: Definition) -> tuple[AnswerSheet, list[Rating]]:
     """Raises FaultyDocument with all faults, and nothing else, whatever the bytes are."""
     faults = Faults()
     document = read_object(parse_json(data), "", faults)
     check_keys(document, SHEET_KEYS, "", faults)
     answers = _read_answers(document.get("answers", {}), definition, faults)
     targets = _read_targets(document.get("targets", {}), definition, faults)
-    check_ratings(document.get("ratings", []), definition, faults)
+    ratings = read_ratings(document.get("ratings", []), definition, faults)
     if faults:
         raise FaultyDocument(faults)
-    return AnswerSheet.of(answers, targets)
+    return AnswerSheet.of(answers, targets), ratings
 
 
 def _read_answers(value: Any, definition: Definition, faults: Faults) -> list[Answer]:

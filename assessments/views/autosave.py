@@ -10,16 +10,18 @@ from typing import Any
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 
+from assessments.actions.rating import SavedRatings
 from assessments.actions.saved import Saved
 from assessments.answer_sheet import Answer, AnswerSheet, progress
 from assessments.changes import Declared
 from assessments.forms.entries import ANSWER, TARGET, Posted
-from assessments.permissions import Frozen
 from assessments.presenters.compass import present_target_conflict
+from assessments.presenters.rating import NOBODY, present_progress
 from assessments.presenters.section import ONLY_ESSENTIAL, ConflictPanel, present_conflict
 from assessments.presenters.wording import progress_in_words
 from assessments.queries import load_names
 from commitments.queries import load_definition
+from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.audit.sentences import Naming
 
@@ -57,7 +59,19 @@ def respond_targets_saved(
     return _respond(request, saved, posted, panels, prefix=TARGET)
 
 
-def respond_frozen(refusal: Frozen) -> JsonResponse:
+def respond_ratings_saved(
+    request: PersonRequest, saved: SavedRatings, posted: Mapping[str, Posted]
+) -> JsonResponse:
+    """A rater meets nobody but herself, in another window."""
+    panels = {
+        code: present_conflict(saved.asked.definition, conflict, request.user, NOBODY)
+        for code, conflict in saved.conflicts.items()
+    }
+    summary = present_progress(saved.asked, saved.stored).in_words
+    return _respond(request, saved, posted, panels, prefix=ANSWER, summary=summary)
+
+
+def respond_frozen(refusal: Refused) -> JsonResponse:
     return JsonResponse({"state": "frozen", "refusal": str(refusal)})
 
 

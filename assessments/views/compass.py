@@ -12,7 +12,7 @@ from assessments.actions import save_targets
 from assessments.changes import Conflict, Declared, UnknownCode
 from assessments.forms.entries import Posted, read_targets, resolved, target_changes
 from assessments.models import Assessment
-from assessments.permissions import Frozen, can_answer
+from assessments.permissions import Frozen, can_declare
 from assessments.presenters.compass import present_compass
 from assessments.queries import load_assessment, load_names, load_targets
 from assessments.views.autosave import respond_frozen, respond_targets_saved
@@ -83,6 +83,6 @@ def _page(
         "assessment": assessment,
         "page": page,
         "refusal": refusal,
-        "editable": can_answer(assessment) or (bool(refusal) and can_contribute(assessment)),
+        "editable": can_declare(assessment) or (bool(refusal) and can_contribute(assessment)),
     }
     return render(request, "assessments/compass_edit.html", context, status=status)

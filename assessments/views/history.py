@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.presenters.history import item_titles, present_history, target_titles
-from assessments.queries import history_of, load_assessment, load_names
+from assessments.queries import history_of, load_assessment
+from assessments.rater_queries import load_history_names
 from commitments.queries import load_definition
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
@@ -26,7 +27,7 @@ def history(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     page = pages.get_page(request.GET.get("page"))
     context = {
         "assessment": assessment,
-        "rows": present_history(definition, page.object_list, load_names(assessment)),
+        "rows": present_history(definition, page.object_list, load_history_names(assessment)),
         "page": page,
         "numbers": pages.get_elided_page_range(page.number),
         "titles": titles,

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessments.permissions import can_answer
-from assessments.presenters.home import CODE, present_home
+from assessments.presenters.home import CODE, present_home, present_remarked
 from assessments.presenters.section import ONLY_ESSENTIAL
 from assessments.queries import load_answers, load_assessment, sheet_of
+from assessments.standing import load_standing
 from commitments.queries import load_definition
 from lhs_portal.accounts.permissions import can_lead
 from lhs_portal.accounts.requests import PersonRequest
@@ -19,18 +20,25 @@ from lhs_portal.lib.kept_forms import sign_in_required
 @sign_in_required
 def home(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_assessment(request.user, assessment_id)
+    definition = load_definition(assessment.framework_version)
     # The reports are of a layer above: known here by their relation and their addresses alone.
     reports = list(assessment.reports.defer("frozen_input", "score_card"))
-    sheet = sheet_of(assessment, load_answers(assessment, notes_of=(), authors=False))
+    answers = load_answers(assessment, notes_of=(), authors=False)
+    sheet = sheet_of(assessment, answers)
+    standing = load_standing(assessment, request.user, answers)
+    section = "settle_section" if assessment.settling else "section"
+    section_url = reverse(f"assessments:{section}", args=[assessment.pk, CODE])
     context = {
         "assessment": assessment,
         "page": present_home(
-            load_definition(assessment.framework_version),
+            definition,
             assessment,
             sheet,
-            section_url=reverse("assessments:section", args=[assessment.pk, CODE]),
+            section_url=section_url,
             only_essential=request.GET.get("only") == ONLY_ESSENTIAL,
         ),
+        "standing": standing,
+        "remarked": present_remarked(definition, standing.returned, section_url),
         "targets": len(sheet.targets),
         "leads": can_lead(assessment),
         "answers": can_answer(assessment),

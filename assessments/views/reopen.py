@@ -19,7 +19,7 @@ from lhs_portal.lib.kept_forms import sign_in_required
 def reopen(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_assessment(request.user, assessment_id)
     check_lead(assessment)
-    form = ReopenForm(posted(request))
+    form = ReopenForm(posted(request), withdrawing=assessment.awaiting)
     if request.method == "POST" and form.is_valid():
         try:
             actions.reopen(
@@ -28,7 +28,12 @@ def reopen(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         except IllegalMove:
             messages.info(request, "The assessment is open already.")
         else:
-            messages.success(request, "The assessment is open again. Earlier reports stay.")
+            messages.success(
+                request,
+                "The assessment is taken back. Nobody is asked to sign it now."
+                if assessment.awaiting
+                else "The assessment is open again. Earlier reports stay.",
+            )
         return redirect("assessments:home", assessment.pk)
     return render(
         request,

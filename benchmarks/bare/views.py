@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.db.models import Case, F, Subquery, TextField, Value, When
+from django.db.models import Case, F, OuterRef, Subquery, TextField, Value, When
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from assessments.models import Answer, Assessment, Target
+from assessments.models import Answer, Assessment, EvidenceUse, EvidenceVersion, Target
 from commitments.models import Item
 from commitments.queries import load_definition
 from lhs_portal.accounts.models import Membership
@@ -34,6 +34,7 @@ def section(request: HttpRequest, assessment_id: UUID, subject_code: str) -> Htt
     members = Membership.objects.filter(organization_id=assessment.organization_id)
     names = dict(members.values_list("user_id", "user__name"))
     earlier = last_answers(assessment, [item.code for item in items])
+    pieces = evidence(assessment, [ids[item.code] for item in items])
     context = {
         "assessment": assessment,
         "subject": definition.subject_by_code[subject_code],
@@ -46,6 +47,7 @@ def section(request: HttpRequest, assessment_id: UUID, subject_code: str) -> Htt
                 answer,
                 names.get(answer["updated_by"]),
                 earlier.get(item.code),
+                [use for use in pieces if use["item_id"] == ids[item.code]],
             )
             for item in items
             for answer in [answers.get(ids[item.code], {"updated_by": None})]
@@ -145,13 +147,24 @@ def last_answers(assessment: Assessment, codes: list[str]) -> dict[str, Any]:
         organization_id=assessment.organization_id,
         scope=assessment.scope,
         unit=assessment.unit,
-        state="submitted",
+        state="signed",
         started_at__lt=assessment.started_at,
     ).order_by("-started_at")
     answers = Answer.objects.filter(
         assessment=Subquery(earlier.values("pk")[:1]), item__code__in=codes
     ).values("item__code", "assessment__title", "level", "not_applicable", "dont_know")
     return {row["item__code"]: row for row in answers}
+
+
+def evidence(assessment: Assessment, items: list[int]) -> list[dict[str, Any]]:
+    versions = EvidenceVersion.objects.filter(evidence=OuterRef("version__evidence"))
+    uses = EvidenceUse.objects.filter(assessment=assessment, item__in=items, removed_at=None)
+    version = ("evidence__title", "number", "kind", "url", "media_type", "size", "dated", "scan")
+    return list(
+        uses.annotate(newest=Subquery(versions.order_by("-number").values("number")[:1])).values(
+            "id", "item_id", "shows", "level", "newest", *(f"version__{name}" for name in version)
+        )
+    )
 
 
 def rows(assessment: Assessment, noted: list[int] | None) -> Any:

@@ -1,8 +1,10 @@
 """The section page and the task list: server time and queries."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
 
+from benchmarks.clients import Person
 from benchmarks.figures import AT_MOST, Figure, ratio_of
 from benchmarks.processes import Portal
 from benchmarks.server_time import BARE, OURS, Cost, Server, server
@@ -11,14 +13,24 @@ WARM_UP = 30
 SECTION = "safe"
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """`times` what the bare view takes."""
+
+    times: float = 2
+    queries: int = 8
+
+
 def measure_pages(portal: Portal, *, rounds: int) -> Iterator[Figure]:
     person = portal.people[1]
     full, few = (portal.scene["assessments"][name] for name in ("full", "few"))
     with server(portal, OURS) as ours, server(portal, BARE) as bare:
         for name, path in {"section page": f"s/{SECTION}/", "task list": ""}.items():
             address = f"/a/{full}/{path}"
-            own, other = alternate(portal, ours, bare, address, rounds)
-            yield from _compare(portal, name, own, other)
+            own, other = alternate(
+                (ours, person), (bare, portal.bare_people[1]), address, rounds=rounds
+            )
+            yield from compare(portal, name, own, other, Bounds())
             fewer = ours.call("GET", f"/a/{few}/{path}", person)
             yield Figure(
                 portal.engine,
@@ -30,20 +42,19 @@ def measure_pages(portal: Portal, *, rounds: int) -> Iterator[Figure]:
 
 
 def alternate(
-    portal: Portal, ours: Server, bare: Server, path: str, rounds: int
+    ours: tuple[Server, Person], bare: tuple[Server, Person], path: str, *, rounds: int
 ) -> tuple[list[Cost], list[Cost]]:
     """A B A B, one request each, after both are warm."""
     pairs = [
-        (
-            ours.call("GET", path, portal.people[1]),
-            bare.call("GET", path, portal.bare_person),
-        )
+        tuple(side.call("GET", path, person) for side, person in (ours, bare))
         for _ in range(WARM_UP + rounds)
     ][WARM_UP:]
     return [own for own, _ in pairs], [other for _, other in pairs]
 
 
-def _compare(portal: Portal, name: str, own: list[Cost], other: list[Cost]) -> Iterator[Figure]:
+def compare(
+    portal: Portal, name: str, own: list[Cost], other: list[Cost], bounds: Bounds
+) -> Iterator[Figure]:
     ours, bare = ([cost.milliseconds for cost in costs] for costs in (own, other))
     size, bare_size = (len(costs[-1].body.encode()) for costs in (own, other))
     yield Figure(
@@ -52,7 +63,7 @@ def _compare(portal: Portal, name: str, own: list[Cost], other: list[Cost]) -> I
         ratio_of(ours, bare),
         "×",
         AT_MOST,
-        2,
+        bounds.times,
         f"{median(ours):.1f} ms against {median(bare):.1f} ms",
     )
     yield Figure(
@@ -61,7 +72,7 @@ def _compare(portal: Portal, name: str, own: list[Cost], other: list[Cost]) -> I
         own[-1].queries,
         "",
         AT_MOST,
-        8,
+        bounds.queries,
         f"the bare view: {other[-1].queries}",
     )
     yield Figure(

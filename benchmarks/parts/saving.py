@@ -33,7 +33,7 @@ def measure_save(portal: Portal, *, rounds: int) -> Iterator[Figure]:
             own.append(ours.call("POST", ours_at, portal.people[1], form))
             token = own[-1].json["versions"][f"i-{ITEM}"]
             posted = {"code": ITEM, "choice": level, "note": note}
-            other.append(bare.call("POST", bare_at, portal.bare_person, posted))
+            other.append(bare.call("POST", bare_at, portal.bare_people[1], posted))
     own, other = own[WARM_UP:], other[WARM_UP:]
     times, bare_times = ([cost.milliseconds for cost in costs] for costs in (own, other))
     yield Figure(

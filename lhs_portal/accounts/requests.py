@@ -7,6 +7,7 @@ class PersonRequest(HttpRequest):
     """A request behind `sign_in_required`: its user is a person."""
 
     user: User
+    portal_roles: frozenset[str]  # where the page asks for one of them: see reports.releases
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -33,6 +33,7 @@ def tell_all() -> None:
     tell("organization", "edited", edited)
     tell("organization", "verified", verified)
     tell("organization", "unverified", f"{ADMINISTRATOR} withdrew the verification.")
+    tell("organization", "author may sign", author_may_sign)
     tell("invitation", "invited", "{who} invited {address} as {role_after}.")
     tell("invitation", "sent again", "{who} sent the invitation to {address} again.")
     tell("invitation", "withdrawn", "{who} withdrew the invitation to {address}.")
@@ -62,6 +63,11 @@ def verified(event: Event, _: Naming) -> str:
     parent = (event.after or {}).get("parent")
     part = f"as a part of {parent}" if parent else "as an organization of its own"
     return f"{ADMINISTRATOR} verified the organization {part}."
+
+
+def author_may_sign(event: Event, _: Naming) -> str:
+    allowed = "allowed" if (event.after or {}).get("allowed") else "no longer allows"
+    return f"{ADMINISTRATOR} {allowed} leads to sign what they submit themselves."
 
 
 def _shown(name: str, stored: str) -> str:

@@ -43,6 +43,11 @@ urlpatterns = [
         name="verification_withdraw",
     ),
     path(
+        f"{ADMINISTRATION}organizations/<uuid:organization_id>/author-may-sign/",
+        administration.author_may_sign,
+        name="author_may_sign",
+    ),
+    path(
         f"{ADMINISTRATION}people/",
         administration.administration_people,
         name="administration_people",

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 
@@ -56,12 +56,12 @@ def can_be_kept(request: HttpRequest) -> bool:
 
     A form of another site must never be handed out with a token of ours.
     """
-    names = [name for name in request.POST if name != TOKEN_FIELD]
+    try:
+        names = [name for name in request.POST if name != TOKEN_FIELD]
+    except UnreadablePostError:  # it broke off on its way: nobody waits for the answer
+        return False
     return (
-        bool(names)
-        and not request.FILES
-        and not any(SECRET.search(name) for name in names)
-        and _is_same_origin(request)
+        bool(names) and not any(SECRET.search(name) for name in names) and _is_same_origin(request)
     )
 
 
@@ -77,6 +77,7 @@ def render_kept(request: HttpRequest, *, reason: str, status: int) -> HttpRespon
         "reason": reason,
         "fields": fields,
         "texts": [str(value) for _, value in fields if _reads_as_text(str(value))],
+        "had_file": bool(request.FILES),
         "action": request.get_full_path(),
         "sign_in": sign_in_address(request),
     }

@@ -7,8 +7,9 @@ quote what a person typed (PostgreSQL shows the whole row that it refuses).
 
 import logging
 import traceback
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from django.http import HttpRequest
@@ -21,15 +22,32 @@ SHARED: list[Any] = [
 ]
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def untold(view: View) -> View:
+    """A view of which the log says nothing, not even when and how often it was asked.
+
+    Faults of the server are told all the same.
+    """
+    view.untold = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_untold(request: HttpRequest, status: int) -> bool:
+    match = request.resolver_match
+    return status < 500 and bool(getattr(match and match.func, "untold", False))
 
 
 def without_words_of_others(record: logging.LogRecord) -> bool:
-    """A filter that lets everything pass, but for words that are not ours.
+    """A filter that lets pass all but untold requests, and of others no words that are not ours.
 
     Django's records of a request name its route, not its address; those of a refused one come
     without a traceback. Celery's name the kind of an exception alone.
     """
     request = getattr(record, "request", None)
+    if isinstance(request, HttpRequest) and is_untold(request, getattr(record, "status_code", 500)):
+        return False
     if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
         match = request.resolver_match
         route = match.view_name if match else "an unknown address"

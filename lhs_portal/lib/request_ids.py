@@ -7,6 +7,8 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from lhs_portal.lib.logs import is_untold
+
 HEADER = "X-Request-ID"
 ACCEPTED = re.compile(r"[A-Za-z0-9-]{8,64}")
 
@@ -27,5 +29,6 @@ class RequestIdMiddleware:
         response = self.get_response(request)
         response[HEADER] = request_id
         route = request.resolver_match.view_name if request.resolver_match else None
-        log.info("request", method=request.method, route=route, status=response.status_code)
+        if not is_untold(request, response.status_code):
+            log.info("request", method=request.method, route=route, status=response.status_code)
         return response

@@ -12,8 +12,10 @@ from typing import Any
 
 from lhs_portal.lib.faults import Fault, FaultyDocument
 
-LARGEST_FILE = 2 * 1024 * 1024
+LARGEST_FILE = 8 * 1024 * 1024
 DEEPEST = 20
+# An empty object is two bytes in the file, and some hundred in memory.
+MOST_PARTS = 100_000
 
 # A string is matched whole, so that brackets within it do not count.
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
@@ -43,7 +45,7 @@ class OddNumber:
 
 
 def parse_json(data: bytes) -> Any:
-    """Raises FaultyDocument where the bytes are not JSON in UTF-8, are too large or too deep."""
+    """Raises FaultyDocument where the bytes are not JSON in UTF-8, or hold too much."""
     if len(data) > LARGEST_FILE:
         raise _fault(f"The file is larger than {LARGEST_FILE} bytes.")
     try:
@@ -51,7 +53,7 @@ def parse_json(data: bytes) -> Any:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _fault("The file is not UTF-8 text. Save it with UTF-8.", line) from error
-    _check_depth(text)
+    _check_structure(text)
     try:
         return json.loads(
             text,
@@ -65,16 +67,19 @@ def parse_json(data: bytes) -> Any:
         raise _fault(message, error.lineno) from error
 
 
-def _check_depth(text: str) -> None:
-    depth = 0
+def _check_structure(text: str) -> None:
+    depth = parts = 0
     for found in _STRUCTURE.finditer(text):
         if found[0] in "[{":
             depth += 1
+            parts += 1
         elif found[0] in "]}":
             depth -= 1
         if depth > DEEPEST:
             line = text.count("\n", 0, found.start()) + 1
             raise _fault(f"Lists and objects are nested more than {DEEPEST} deep.", line)
+        if parts > MOST_PARTS:
+            raise _fault(f"The file holds more than {MOST_PARTS} lists and objects.")
 
 
 def _whole_number(text: str) -> int | OddNumber:

@@ -43,12 +43,14 @@ def prepare_static_files() -> None:
     mark.write_text(sources)
 
 
-def prepare_demo() -> None:
-    """The framework and the demo's data, unless there are any."""
+def prepare_demo(*, with_field: bool) -> None:
+    """The framework with its rating guide and the demo's data, unless there are any."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise misses it else
-    if not FrameworkVersion.objects.in_use().exists():
+    if not FrameworkVersion.objects.in_use().filter(rating_guide__isnull=False).exists():
         call_command("load_framework", str(FRAMEWORK), publish=True, verbosity=0)
     call_command("load_demo", verbosity=0)
+    if with_field:
+        call_command("load_demo_field", verbosity=0)
 
 
 def forget_demo(environment: Environment) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from lhs_portal.accounts.actions import organizations
 from lhs_portal.accounts.models import Organization, User
-from reports.exports import organization_files
+from lhs_portal.site.exports import organization_files
 
 log = structlog.get_logger("lhs_portal.site.actions")
 

@@ -1,21 +1,28 @@
 """The pages of docs/ that are made from the code, so that they cannot lie."""
 
+from collections.abc import Callable
 from typing import Any, get_args
 
-from assessments.states import MOVES, STATES
+from assessments.states import FIRST, MODES, MOVES, STATES, states_of
 from lhs_portal.environment import BASE_DIR, Environment
+from lhs_portal.site.release_method_page import render_method
+from lhs_portal.site.scoring_page import render_scoring
+from reports.field.what_is_shown import render_what_is_shown
+from reports.releases.configuration import load_thresholds
 
 HEADER = "<!-- Made by `make docs`; do not edit. -->\n\n"
 DEMANDED = {
-    "secret_key", "site_url", "database_url", "broker_url", "media_root", "email_host",
-    "from_email", "trusted_proxies",
+    "secret_key", "signing_key", "site_url", "database_url", "broker_url", "media_root",
+    "email_host", "from_email", "trusted_proxies",
 }  # fmt: skip
 
 
 def _shown(default: Any) -> str:
     if hasattr(default, "get_secret_value"):
         default = default.get_secret_value()
-    text = str(default).replace(str(BASE_DIR), "<checkout>") if default not in (None, "") else ""
+    text = (
+        str(default).replace(str(BASE_DIR), "<checkout>") if default not in (None, "", ()) else ""
+    )
     return f"`{text}`" if text else "–"
 
 
@@ -43,33 +50,32 @@ def render_settings() -> str:
 
 
 def render_workflow() -> str:
-    """docs/workflow.md: the states of an assessment and the moves between them."""
-    diagram = ["stateDiagram-v2", f"    [*] --> {next(iter(STATES))}"]
-    diagram += [f"    {move.source} --> {move.target}: {move.name}" for move in MOVES.values()]
-    rows = [f"| {state} | {meaning} |" for state, meaning in STATES.items()]
-    moves = [
-        f"| {move.name} | {move.source} → {move.target} | {', '.join(sorted(move.roles))} "
-        f"| {move.needs} |"
-        for move in MOVES.values()
+    """docs/workflow.md: the states of an assessment and the moves between them, by mode."""
+    lines = [
+        "# The workflow of an assessment",
+        "",
+        "Made from the tables in `assessments/states.py`. Triggers of the database refuse any",
+        "other move.",
     ]
-    return HEADER + "\n".join(
-        [
-            "# The workflow of an assessment",
-            "",
-            "```mermaid",
-            *diagram,
-            "```",
-            "",
-            "| state | meaning |",
-            "|---|---|",
-            *rows,
-            "",
-            "| move | from → to | who | needs |",
-            "|---|---|---|---|",
-            *moves,
-            "",
+    for mode, title in MODES.items():
+        moves = [move for move in MOVES if move.mode == mode]
+        lines += ["", f"## {title}", "", "```mermaid", "stateDiagram-v2"]
+        lines.append(f"    [*] --> {FIRST[mode]}")
+        lines += [f"    {move.source} --> {move.target}: {move.name}" for move in moves]
+        lines += ["```", "", "| state | meaning |", "|---|---|"]
+        lines += [f"| {state} | {STATES[state]} |" for state in states_of(mode)]
+        lines += ["", "| move | from → to | who | needs |", "|---|---|---|---|"]
+        lines += [
+            f"| {move.name} | {move.source} → {move.target} | {move.who} | {move.needs} |"
+            for move in moves
         ]
-    )
+    return HEADER + "\n".join([*lines, ""])
 
 
-PAGES = {"settings.md": render_settings, "workflow.md": render_workflow}
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": render_settings,
+    "workflow.md": render_workflow,
+    "how-we-score.md": lambda: HEADER + render_scoring(),
+    "what-working-groups-see.md": lambda: HEADER + render_what_is_shown(load_thresholds()),
+    "releases/method.md": lambda: HEADER + render_method(load_thresholds()),
+}

@@ -3,7 +3,7 @@
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.charts.ink import Ink
+from reports.charts.ink import FILE_FONT, Ink
 from reports.charts.specification import Shape
 
 # XML has no way to write these, not even escaped.
@@ -17,8 +17,11 @@ def clean(text: str) -> str:
 
 
 class Canvas:
-    def __init__(self, width: int, ink: Ink) -> None:
+    """`dense`: rows stand close together, so that a tall chart keeps large letters on a slide."""
+
+    def __init__(self, width: int, ink: Ink, *, dense: bool = False) -> None:
         self.width = width
+        self.dense = dense
         self._ink = ink
         self._parts: list[str] = []
 
@@ -54,18 +57,41 @@ class Canvas:
     def polygon(self, points: list[tuple[float, float]], role: str) -> None:
         self.draw("polygon", role, points=" ".join(f"{_number(x)},{_number(y)}" for x, y in points))
 
+    def place(self, drawing: "Canvas", x: float, y: float, scale: float) -> None:
+        """Puts another drawing in, its corner at x and y."""
+        moved = f"translate({_number(x)} {_number(y)}) scale({scale:.4f})"
+        self._parts.append(f'<g transform="{moved}">{"".join(drawing._parts)}</g>')
+
     def finish(self, height: float, alt: str) -> str:
         attributes: Attributes = {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {self.width} {_number(height)}",
-            "width": self.width,
-            "height": height,
-            "role": "img",
+            **self._root(height),
             "aria-label": clean(alt),
             "class": "chart-drawing",
             **self._ink.root,
         }
         return f"<svg{_written(attributes)}>{''.join(self._parts)}</svg>"
+
+    def finish_file(self, height: float, title: str, alt: str) -> str:
+        """A drawing that stands alone, read out with its title, in letters that any reader has."""
+        attributes: Attributes = {
+            **self._root(height),
+            "aria-labelledby": "title description",
+            "font-family": FILE_FONT,
+        }
+        words = (
+            f'<title id="title">{escape(clean(title))}</title>'
+            f'<desc id="description">{escape(clean(alt))}</desc>'
+        )
+        return f"<svg{_written(attributes)}>{words}{''.join(self._parts)}</svg>\n"
+
+    def _root(self, height: float) -> Attributes:
+        return {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {self.width} {_number(height)}",
+            "width": self.width,
+            "height": height,
+            "role": "img",
+        }
 
 
 def _written(attributes: Attributes) -> str:

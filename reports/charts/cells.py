@@ -1,7 +1,8 @@
-"""A cell of a chart's data table as text for a reader."""
+"""A cell of a chart's data table as text for a reader, in the language that is spoken just now."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from reports.charts.language import decimal_symbol
 from reports.charts.specification import Cell
 
 ABSENT = "–"
@@ -14,4 +15,5 @@ def show_cell(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell
     rounded = cell.quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return f"−{-rounded}" if rounded < 0 else str(abs(rounded))
+    shown = str(abs(rounded)).replace(".", decimal_symbol())
+    return f"−{shown}" if rounded < 0 else shown

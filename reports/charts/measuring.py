@@ -5,6 +5,7 @@ thousandths of the font size, with a margin; whatever is not listed counts as a 
 """
 
 import unicodedata
+from functools import lru_cache
 
 _MARGIN = 1.06
 _WIDTHS = {
@@ -23,6 +24,7 @@ def width_of(text: str, size: float) -> float:
     return sum(_width(character) for character in text) * size * _MARGIN / 1000
 
 
+@lru_cache(maxsize=2048)
 def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
     """Lines no wider than `width`; a word that is wider on its own is broken anywhere."""
     lines: list[str] = []

@@ -12,16 +12,22 @@ from html import escape
 from typing import Any
 
 from reports.charts.measuring import wrap
+from reports.charts.plotly_multiples import multiples_figure
+from reports.charts.plotly_slope import slope_layout, slope_traces
 from reports.charts.specification import (
+    Apart,
     Bar,
     BarChart,
     Dot,
     DotPlot,
     Drawn,
+    Dumbbell,
     LagChart,
     Pair,
     Radar,
     Shape,
+    Slope,
+    SmallMultiples,
 )
 
 Json = dict[str, Any]
@@ -54,6 +60,13 @@ def build_plotly_figure(chart: Drawn) -> Json:
         return _figure(_lag_traces(chart), _row_layout(chart))
     if isinstance(chart, BarChart):
         return _figure(_bar_traces(chart), _row_layout(chart))
+    if isinstance(chart, Dumbbell):
+        return _figure(_apart_traces(chart), _row_layout(chart))
+    if isinstance(chart, Slope):
+        return _figure(slope_traces(chart), {**_common(), **slope_layout(chart)})
+    if isinstance(chart, SmallMultiples):
+        traces, layout = multiples_figure(chart)
+        return _figure(traces, {**_common(), **layout})
     return _figure(_radar_traces(chart), _radar_layout(chart))
 
 
@@ -101,18 +114,18 @@ def _dot_traces(chart: DotPlot) -> list[Json]:
             if row.low is not None and row.high is not None
         ]
         line = {"color": "var(--chart-bounds)", "width": 8}
-        traces.append(_segments("What the missing answers could still make of it", bounds, line))
+        traces.append(_segments(chart.bounds, bounds, line))
     if chart.with_targets:
         targets = [
-            (float(row.target), number, f"{row.label}: target {row.target}")
+            (float(row.target), number, f"{row.label}: {chart.target.lower()} {row.target}")
             for number, row in enumerate(chart.rows)
             if row.target is not None
         ]
         line = {"color": "var(--ink)", "width": 3}
         traces.append(
-            _points("Target", targets, {"symbol": "line-ns", "size": 20, "line": line})
+            _points(chart.target, targets, {"symbol": "line-ns", "size": 20, "line": line})
         )  # fmt: skip
-    for shape, name in chart.shapes or (("circle", "Score"),):
+    for shape, name in chart.shapes or (("circle", chart.dot),):
         points = [
             (float(row.value), number, f"{row.label}: {row.shown}")
             for number, row in enumerate(chart.rows)
@@ -148,13 +161,38 @@ def _lag_traces(chart: LagChart) -> list[Json]:
         for number, row in enumerate(chart.rows)
         if row.score is not None
     ]
-    line = {"color": "var(--ink)", "width": 2}
-    hollow = {"symbol": "square", "size": 12, "color": "var(--paper)", "line": line}
-    filled = {"symbol": "circle", "size": 13, "color": "var(--action)"}
     return [
         *traces,
-        _points("Its foundations", enabling, hollow),
-        _points("The commitment’s score", scores, filled),
+        _points("Its foundations", enabling, _hollow(12)),
+        _points("The commitment’s score", scores, _filled(13)),
+    ]
+
+
+def _hollow(size: int) -> Json:
+    line = {"color": "var(--ink)", "width": 2}
+    return {"symbol": "square", "size": size, "color": "var(--paper)", "line": line}
+
+
+def _filled(size: int) -> Json:
+    return {"symbol": "circle", "size": size, "color": "var(--action)"}
+
+
+def _apart_traces(chart: Dumbbell) -> list[Json]:
+    shown = [
+        (number, row.label, float(row.first), float(row.second))
+        for number, row in enumerate(chart.rows)
+        if row.first is not None and row.second is not None
+    ]
+    gaps = [(first, second, number) for number, _, first, second in shown]
+    line = {"color": "var(--control)", "width": 4}
+    one, other = chart.sides
+    firsts = [(x, number, f"{label}: {one}, {x:.2f}") for number, label, x, _ in shown]
+    seconds = [(x, number, f"{label}: {other}, {x:.2f}") for number, label, _, x in shown]
+    return [
+        {**_segments("Gap", gaps, line), "showlegend": False},
+        _points(other, seconds, _hollow(16)),
+        # Drawn last, over the squares, and named first.
+        {**_points(one, firsts, _filled(10)), "legendrank": 1},
     ]
 
 
@@ -184,7 +222,7 @@ def _bar_traces(chart: BarChart) -> list[Json]:
     return traces
 
 
-def _row_layout(chart: DotPlot | LagChart | BarChart) -> Json:
+def _row_layout(chart: DotPlot | LagChart | BarChart | Dumbbell) -> Json:
     labels = [_label_lines(row) for row in chart.rows]
     tallest = max((len(lines) for lines in labels), default=1)
     shown = [wrap(row.shown, 14, _SHOWN_WIDTH) for row in chart.rows]
@@ -226,7 +264,7 @@ def _row_layout(chart: DotPlot | LagChart | BarChart) -> Json:
     }
 
 
-def _label_lines(row: Dot | Pair | Bar) -> list[str]:
+def _label_lines(row: Dot | Pair | Bar | Apart) -> list[str]:
     sublabel = "" if isinstance(row, Pair) or not row.sublabel else f" ({row.sublabel})"
     return [escape(line) for line in wrap(row.label + sublabel, 14, _LABEL_WIDTH)]
 

@@ -64,7 +64,7 @@ class Dot:
     sublabel: str = ""
     low: Decimal | None = None
     high: Decimal | None = None
-    target: int | None = None
+    target: int | Decimal | None = None
     shape: Shape = "circle"
     heading: bool = False
 
@@ -80,6 +80,9 @@ class DotPlot:
     with_targets: bool = False
     with_bounds: bool = False
     shapes: tuple[tuple[Shape, str], ...] = ()
+    bounds: str = "What the missing answers could still make of it"
+    dot: str = "Score"
+    target: str = "Target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,90 @@ class Radar:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Where two groups stand on one subject; both are None where either must not be shown."""
+
+    label: str
+    first: Decimal | None
+    second: Decimal | None
+    shown: str
+    sublabel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dumbbell:
+    """`sides` names the two groups. The first is a dot, the second an open square: where both
+    stand on one place, the dot is inside the square.
+    """
+
+    code: str
+    title: str
+    alt: str
+    table: DataTable
+    axis: Axis
+    sides: tuple[str, str]
+    rows: tuple[Apart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slant:
+    """One subject's way from the earlier to the later score; `verdict` is drawn in words.
+
+    Only what `changed` is drawn as a direction: all else is a pale line that claims nothing, a
+    broken one where it was not even `tested`. Where either score is None, or the two are not
+    comparable and so both are None, no line is drawn. `short` names it at the earlier end.
+    """
+
+    label: str
+    before: Decimal | None
+    after: Decimal | None
+    verdict: str
+    changed: bool
+    tested: bool = True
+    short: str = ""
+    sublabel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """Scores of two cycles joined by lines; `sides` name the cycles, earlier first."""
+
+    code: str
+    title: str
+    alt: str
+    table: DataTable
+    axis: Axis
+    sides: tuple[str, str]
+    rows: tuple[Slant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """`shown` says the verdict on the last step, the only one that is tested; `changed` whether
+    that step may be drawn as a direction. Panels of one `group` follow each other."""
+
+    label: str
+    values: tuple[Decimal | None, ...]
+    shown: str
+    changed: bool = False
+    sublabel: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SmallMultiples:
+    """One small panel a subject, all on one scale, over the same cycles, oldest first."""
+
+    code: str
+    title: str
+    alt: str
+    table: DataTable
+    axis: Axis
+    cycles: tuple[str, ...]
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """`band` is the level 0 to 4 that the figure is nearest to from below; None is absent."""
 
@@ -168,5 +255,5 @@ class HeatTable:
     rows: tuple[HeatRow, ...]
 
 
-Drawn = DotPlot | LagChart | BarChart | Radar
+Drawn = DotPlot | LagChart | BarChart | Dumbbell | Radar | Slope | SmallMultiples
 Chart = Drawn | HeatTable

@@ -4,32 +4,55 @@ from functools import partial
 
 from reports.charts.canvas import Canvas
 from reports.charts.ink import Ink
-from reports.charts.specification import Bar, BarChart, Dot, DotPlot, Drawn, LagChart, Pair
+from reports.charts.level_bars import LevelBars, draw_level_bars
+from reports.charts.specification import (
+    Apart,
+    Bar,
+    BarChart,
+    Dot,
+    DotPlot,
+    Drawn,
+    Dumbbell,
+    LagChart,
+    Pair,
+    Slope,
+    SmallMultiples,
+)
+from reports.charts.svg_multiples import draw_multiples
 from reports.charts.svg_radar import draw_radar
 from reports.charts.svg_rows import Key, Row, Scale, draw_rows, shape_keys
+from reports.charts.svg_slope import draw_slope
 
 WIDE = 720
 PHONE = 340
 
 
-def render_svg(chart: Drawn, *, width: int = WIDE, for_print: bool = False) -> str:
+def render_svg(chart: Drawn | LevelBars, *, width: int = WIDE, for_print: bool = False) -> str:
     """Well-formed XML without style attributes, scripts or links. Narrow widths stack labels."""
     canvas = Canvas(width, Ink(for_print))
+    return canvas.finish(draw_chart(canvas, chart), chart.alt)
+
+
+def draw_chart(canvas: Canvas, chart: Drawn | LevelBars) -> float:
+    """Draws everything and answers the height that it took."""
     if isinstance(chart, DotPlot):
-        height = draw_rows(
-            canvas,
-            chart.axis,
-            [_dot_row(dot, bool(chart.shapes)) for dot in chart.rows],
-            _keys(chart),
-        )
-    elif isinstance(chart, LagChart):
-        height = draw_rows(canvas, chart.axis, [_pair_row(p) for p in chart.rows], _LAG_KEYS)
-    elif isinstance(chart, BarChart):
+        rows = [_dot_row(dot, bool(chart.shapes)) for dot in chart.rows]
+        return draw_rows(canvas, chart.axis, rows, _keys(chart))
+    if isinstance(chart, LagChart):
+        return draw_rows(canvas, chart.axis, [_pair_row(p) for p in chart.rows], _LAG_KEYS)
+    if isinstance(chart, BarChart):
         rows = [_bar_row(bar, bool(chart.shapes)) for bar in chart.rows]
-        height = draw_rows(canvas, chart.axis, rows, shape_keys(chart.shapes))
-    else:
-        height = draw_radar(canvas, chart)
-    return canvas.finish(height, chart.alt)
+        return draw_rows(canvas, chart.axis, rows, shape_keys(chart.shapes))
+    if isinstance(chart, Dumbbell):
+        rows = [_apart_row(row) for row in chart.rows]
+        return draw_rows(canvas, chart.axis, rows, _side_keys(chart))
+    if isinstance(chart, LevelBars):
+        return draw_level_bars(canvas, chart)
+    if isinstance(chart, Slope):
+        return draw_slope(canvas, chart)
+    if isinstance(chart, SmallMultiples):
+        return draw_multiples(canvas, chart)
+    return draw_radar(canvas, chart)
 
 
 def _dot_row(dot: Dot, shaped: bool) -> Row:
@@ -42,7 +65,8 @@ def _paint_dot(dot: Dot, shaped: bool, canvas: Canvas, scale: Scale, y: float) -
         left, right = scale(float(dot.low)), scale(float(dot.high))
         canvas.draw("rect", "bounds", x=left, y=y - 4, width=right - left, height=8)
     if dot.target is not None:
-        canvas.line(scale(dot.target), y - 11, scale(dot.target), y + 11, "target")
+        x = scale(float(dot.target))
+        canvas.line(x, y - 11, x, y + 11, "target")
     if dot.value is not None:
         role = f"pillar-{dot.shape}" if shaped else "dot"
         canvas.mark(dot.shape, scale(float(dot.value)), y, 8 if dot.heading else 6.5, role)
@@ -50,14 +74,16 @@ def _paint_dot(dot: Dot, shaped: bool, canvas: Canvas, scale: Scale, y: float) -
 
 def _keys(chart: DotPlot) -> list[Key]:
     keys = shape_keys(chart.shapes) or [
-        Key("Score", lambda canvas, x, y: canvas.mark("circle", x, y, 6.5, "dot"))
+        Key(chart.dot, lambda canvas, x, y: canvas.mark("circle", x, y, 6.5, "dot"))
     ]
     if chart.with_targets:
-        keys.append(Key("Target", lambda canvas, x, y: canvas.line(x, y - 8, x, y + 8, "target")))
+        keys.append(
+            Key(chart.target, lambda canvas, x, y: canvas.line(x, y - 8, x, y + 8, "target"))
+        )
     if chart.with_bounds:
         keys.append(
             Key(
-                "What the missing answers could still make of it",
+                chart.bounds,
                 lambda canvas, x, y: canvas.draw(
                     "rect", "bounds", x=x - 12, y=y - 4, width=24, height=8
                 ),
@@ -91,6 +117,33 @@ _LAG_KEYS = (
     Key("Ahead", lambda canvas, x, y: canvas.line(x - 10, y, x + 10, y, "link-ahead")),
     Key("Behind", lambda canvas, x, y: canvas.line(x - 10, y, x + 10, y, "link-behind")),
 )
+
+
+def _apart_row(row: Apart) -> Row:
+    absent = row.first is None or row.second is None
+    return Row(row.label, row.sublabel, row.shown, absent, False, partial(_paint_apart, row))
+
+
+def _paint_apart(row: Apart, canvas: Canvas, scale: Scale, y: float) -> None:
+    if row.first is None or row.second is None:
+        return
+    first, second = scale(float(row.first)), scale(float(row.second))
+    canvas.line(first, y, second, y, "gap")
+    _paint_second(canvas, second, y)
+    _paint_first(canvas, first, y)
+
+
+def _paint_first(canvas: Canvas, x: float, y: float) -> None:
+    canvas.mark("circle", x, y, 5.5, "dot")
+
+
+def _paint_second(canvas: Canvas, x: float, y: float) -> None:
+    canvas.mark("square", x, y, 9, "dot-open")
+
+
+def _side_keys(chart: Dumbbell) -> list[Key]:
+    first, second = chart.sides
+    return [Key(first, _paint_first), Key(second, _paint_second)]
 
 
 def _bar_row(bar: Bar, shaped: bool) -> Row:

@@ -59,7 +59,7 @@ def draw_rows(canvas: Canvas, axis: Axis, rows: Sequence[Row], keys: Sequence[Ke
         return frame.left + min(max(share, 0.0), 1.0) * (frame.right - frame.left)
 
     top = _draw_ticks(canvas, axis, scale, frame)
-    measured = [_measure(row, frame) for row in rows]
+    measured = [_measure(row, frame, dense=canvas.dense) for row in rows]
     bottom = top + sum(height for _, _, height in measured)
     if frame.beside:
         _draw_grid(canvas, axis, scale, top, bottom)
@@ -70,7 +70,7 @@ def draw_rows(canvas: Canvas, axis: Axis, rows: Sequence[Row], keys: Sequence[Ke
             _draw_grid(canvas, axis, scale, track - 9, track + 9)
         _draw_row(canvas, row, label, sublabel, y, height, scale, frame)
         y += height
-    return _draw_keys(canvas, keys, bottom + 10)
+    return draw_keys(canvas, keys, bottom + 10)
 
 
 def _draw_grid(canvas: Canvas, axis: Axis, scale: Scale, top: float, bottom: float) -> None:
@@ -102,13 +102,15 @@ def _draw_ticks(canvas: Canvas, axis: Axis, scale: Scale, frame: _Frame) -> floa
     return height + 8
 
 
-def _measure(row: Row, frame: _Frame) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+def _measure(
+    row: Row, frame: _Frame, *, dense: bool
+) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     label = wrap(row.label, SIZE, frame.label_width)
     sublabel = wrap(row.sublabel, SMALL, frame.label_width)
     text = max(len(label), 1) * LEADING + len(sublabel) * SMALL_LEADING
     shown = len(wrap(row.shown, SIZE, frame.shown_width)) * LEADING
     if frame.beside:
-        return label, sublabel, max(text, shown, _TRACK) + 8
+        return label, sublabel, max(text, shown) + 4 if dense else max(text, shown, _TRACK) + 8
     return label, sublabel, max(text, shown) + _TRACK + 12
 
 
@@ -140,7 +142,7 @@ def _draw_row(
     row.paint(canvas, scale, middle)
 
 
-def _draw_keys(canvas: Canvas, keys: Sequence[Key], y: float) -> float:
+def draw_keys(canvas: Canvas, keys: Sequence[Key], y: float) -> float:
     x, line = 2.0, y + 12
     for key in keys:
         width = width_of(key.text, SMALL) + 44

@@ -1,6 +1,16 @@
-"""The files of a report. `render_documents` is the way in."""
+"""The files of a report: `KINDS` says which there are, `render_document` makes one."""
 
-from reports.documents.bundle import Document, render_documents
+from reports.documents.bundle import KIND_BY_CODE, KINDS, Document, DocumentKind, render_document
 from reports.documents.failure import DocumentFailed
+from reports.documents.material import Material, Rendered
 
-__all__ = ["Document", "DocumentFailed", "render_documents"]
+__all__ = [
+    "KINDS",
+    "KIND_BY_CODE",
+    "Document",
+    "DocumentFailed",
+    "DocumentKind",
+    "Material",
+    "Rendered",
+    "render_document",
+]

@@ -2,19 +2,41 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from reports.charts.language import speaking
 from reports.documents.csv_file import render_item_csv
-from reports.documents.pdf import render_pdf
-from reports.presentation.page import Identity, ReportPage
+from reports.documents.data_bundle import render_data
+from reports.documents.manifest_file import render_manifest
+from reports.documents.material import Material, Rendered
+from reports.documents.pdf import render_brief, render_pdf
+from reports.documents.pictures import render_charts
+from reports.documents.word import render_word
+from reports.documents.workbook import render_workbook
+from reports.presentation.page import Identity
 
 LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """`kind` is also the file's extension; `missing` the characters that its fonts cannot draw."""
+class DocumentKind:
+    """`code` is the file's in addresses, `ending` all that follows the report's name in its own.
 
+    `render` answers None where this report has no such file, and raises DocumentFailed. Equal
+    material gives equal bytes. `label` says what a person gets, `short` does in a word.
+    """
+
+    code: str
+    label: str
+    short: str
+    ending: str
+    media_type: str
+    render: Callable[[Material], Rendered | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
     kind: str
     filename: str
     media_type: str
@@ -22,18 +44,88 @@ class Document:
     missing: tuple[str, ...] = ()
 
 
-def render_documents(page: ReportPage, score_card: bytes) -> tuple[Document, ...]:
-    """PDF, CSV (one row an item) and JSON (the score card's own bytes).
+def _items(material: Material) -> Rendered:
+    return Rendered(render_item_csv(material.page))
 
-    Equal input gives equal bytes. Raises DocumentFailed.
-    """
-    name = file_name(page.identity)
-    pdf = render_pdf(page)
-    return (
-        Document("pdf", f"{name}.pdf", "application/pdf", pdf.content, pdf.missing),
-        Document("csv", f"{name}.csv", "text/csv; charset=utf-8", render_item_csv(page)),
-        Document("json", f"{name}.json", "application/json", score_card),
-    )
+
+def _card(material: Material) -> Rendered:
+    return Rendered(material.score_card)
+
+
+def _comparison(material: Material) -> Rendered | None:
+    return None if material.comparison is None else Rendered(material.comparison)
+
+
+KINDS: tuple[DocumentKind, ...] = (
+    DocumentKind("pdf", "The report as PDF", "PDF", ".pdf", "application/pdf", render_pdf),
+    DocumentKind(
+        "brief", "Two-page board brief", "Brief", "-brief.pdf", "application/pdf", render_brief
+    ),
+    DocumentKind(
+        "docx",
+        "The report as a Word document",
+        "Word",
+        ".docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        render_word,
+    ),
+    DocumentKind("csv", "Every item as CSV", "Items", ".csv", "text/csv; charset=utf-8", _items),
+    DocumentKind(
+        "xlsx",
+        "Workbook: every figure and every item, with charts",
+        "Workbook",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        render_workbook,
+    ),
+    DocumentKind(
+        "data",
+        "Data files: all tables as CSV, with a dictionary",
+        "Data files",
+        "-data.zip",
+        "application/zip",
+        render_data,
+    ),
+    DocumentKind(
+        "charts",
+        "Every chart for slides, as PNG and SVG",
+        "Charts",
+        "-charts.zip",
+        "application/zip",
+        render_charts,
+    ),
+    DocumentKind(
+        "json", "The score card as JSON", "Score card", ".json", "application/json", _card
+    ),
+    DocumentKind(
+        "change",
+        "The comparison as JSON",
+        "Comparison",
+        "-change.json",
+        "application/json",
+        _comparison,
+    ),
+    # Last, for it names the files before it.
+    DocumentKind(
+        "manifest",
+        "The signed manifest, to check the files with",
+        "Manifest",
+        "-manifest.json",
+        "application/json",
+        render_manifest,
+    ),
+)
+KIND_BY_CODE = {kind.code: kind for kind in KINDS}
+
+
+def render_document(kind: DocumentKind, material: Material) -> Document | None:
+    """None where this report has no such file. Raises DocumentFailed."""
+    with speaking(material.page.identity.language):
+        rendered = kind.render(material)
+    if rendered is None:
+        return None
+    name = f"{file_name(material.page.identity)}{kind.ending}"
+    return Document(kind.code, name, kind.media_type, rendered.content, rendered.missing)
 
 
 def file_name(identity: Identity) -> str:

@@ -2,9 +2,12 @@
 
 
 class DocumentFailed(Exception):
-    """`kind` is the document's; the message says what happened in words for an operator."""
+    """`kind` is the document's code, `because` words of ours; `said` are the program's own words,
+    which may quote what people wrote and never go into a log.
+    """
 
-    def __init__(self, kind: str, because: str) -> None:
-        super().__init__(f"The {kind} file could not be made: {because}.")
+    def __init__(self, kind: str, because: str, said: str = "") -> None:
+        super().__init__(f"The {kind} file could not be made: {because}. {said}".rstrip())
         self.kind = kind
         self.because = because
+        self.said = said

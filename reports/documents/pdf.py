@@ -1,63 +1,88 @@
-"""The report as a tagged PDF/UA-1 file, compiled by Typst in a process of its own."""
+"""The report and its brief as tagged PDF/UA-1 files, compiled by Typst in its own process."""
 
-import json
-import subprocess
-import sys
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import structlog
+from django.conf import settings
+
+from reports.documents.brief_data import build_brief_data
 from reports.documents.failure import DocumentFailed
+from reports.documents.fonts import Library, load_library
+from reports.documents.material import Material, Rendered
 from reports.documents.pdf_data import build_pdf_data
+from reports.documents.print_text import PrintText
+from reports.documents.processes import MEGABYTES, SECONDS, run_apart
 from reports.presentation.page import ReportPage
 
-SECONDS = 30
-MEGABYTES = 400
+log = structlog.get_logger("reports.documents")
 
 _HERE = Path(__file__).parent
-_SIGNALS = {-9: "it was killed", -24: "it took too much time", -6: "it ran out of memory or broke"}
+# The compiler's words for a glyph that is missing, and for one that it cannot lead back to text.
+_NO_GLYPH = ("could not be displayed with", "text with missing codepoints")
+_BUILDERS = {"pdf": build_pdf_data, "brief": build_brief_data}
 
 
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """`missing` holds the characters that no font could draw; each stands as □ in the file."""
-
-    content: bytes
-    missing: tuple[str, ...]
-
-
-def render_pdf(page: ReportPage, *, seconds: int = SECONDS, megabytes: int = MEGABYTES) -> Pdf:
+def render_pdf(material: Material) -> Rendered:
     """Equal pages give equal bytes. Raises DocumentFailed; nothing is left behind then."""
-    data, missing = build_pdf_data(page)
-    template = (_HERE / "report.typ").read_text()
-    timestamp = int(page.identity.requested_at.timestamp())
-    return Pdf(compile_pdf(template, data, timestamp, seconds, megabytes), missing)
+    return _render("pdf", "report.typ", material.page)
+
+
+def render_brief(material: Material) -> Rendered:
+    """Two pages for a board, whatever was typed."""
+    return _render("brief", "brief.typ", material.page)
+
+
+def _render(kind: str, main: str, page: ReportPage) -> Rendered:
+    library = load_library(settings.FONT_PATHS)
+    try:
+        rendered = _print(kind, main, page, library, cautious=False)
+    except DocumentFailed as failure:
+        if not any(words in failure.said for words in _NO_GLYPH):
+            raise
+        # Letter and mark, each drawable, met in a way that no single font knows.
+        log.warning("document_printed_cautiously", kind=kind)
+        rendered = _print(kind, main, page, library, cautious=True)
+    if rendered.missing:
+        points = [f"U+{ord(character):04X}" for character in rendered.missing[:40]]
+        log.warning(
+            "characters_without_glyph", kind=kind, count=len(rendered.missing), points=points
+        )
+    return rendered
+
+
+def _print(kind: str, main: str, page: ReportPage, library: Library, *, cautious: bool) -> Rendered:
+    printer = PrintText(library, cautious=cautious)
+    data = _BUILDERS[kind](page, printer)
+    files = {**read_templates(), "main.typ": read_templates()[main]}
+    content = compile_pdf(
+        files,
+        data,
+        int(page.identity.requested_at.timestamp()),
+        folders=library.folders if printer.fonts else (),
+        kind=kind,
+    )
+    return Rendered(content, tuple(sorted(printer.missing)))
+
+
+@cache
+def read_templates() -> Mapping[str, str]:
+    return {path.name: path.read_text() for path in (_HERE / "templates").glob("*.typ")}
 
 
 def compile_pdf(
-    template: str, data: dict[str, Any], timestamp: int, seconds: int, megabytes: int
+    files: Mapping[str, str],
+    data: Mapping[str, Any],
+    timestamp: int,
+    *,
+    folders: Sequence[str] = (),
+    kind: str = "pdf",
+    seconds: int = SECONDS,
+    megabytes: int = MEGABYTES,
 ) -> bytes:
-    """One process for one document. A warning of the compiler (a missing font) fails it too."""
-    job = {
-        "template": template,
-        "data": data,
-        "timestamp": timestamp,
-        "seconds": seconds,
-        "megabytes": megabytes,
-    }
-    command = [sys.executable, "-I", str(_HERE / "pdf_worker.py")]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own file, and no shell
-            command,
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env={},
-        )
-    except subprocess.TimeoutExpired:
-        raise DocumentFailed("pdf", f"it took longer than {seconds} s") from None
-    if done.returncode:
-        said = done.stderr.decode(errors="replace").strip()
-        raise DocumentFailed("pdf", _SIGNALS.get(done.returncode, said[-2000:] or "it broke"))
-    return done.stdout
+    """`main.typ` of the files. A warning of the compiler (a missing font) fails it too."""
+    job = {"files": files, "data": data, "timestamp": timestamp, "folders": list(folders)}
+    worker = _HERE / "pdf_worker.py"
+    return run_apart(worker, job, kind=kind, seconds=seconds, megabytes=megabytes)

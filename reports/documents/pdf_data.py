@@ -1,39 +1,61 @@
 """The report page as the JSON that the template reads."""
 
-from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from reports.charts.cells import show_cell
-from reports.charts.specification import Chart, HeatTable
+from reports.charts.ink import PRINT_FONT
+from reports.charts.specification import (
+    Chart,
+    Drawn,
+    HeatTable,
+    Radar,
+    Slope,
+    SmallMultiples,
+)
 from reports.charts.svg import render_svg
+from reports.documents.fonts import BODY, LAST
 from reports.documents.print_text import PrintText
 from reports.presentation.page import ReportPage
+from reports.presentation.wording import shorten
+from reports.proof.code import qr_svg
 
 _CHARTS = frozenset(
-    {"commitments_chart", "foundations_chart", "lag_chart", "priorities_chart", "radar"}
+    {
+        "commitments_chart",
+        "foundations_chart",
+        "lag_chart",
+        "priorities_chart",
+        "radar",
+        "role_gap_chart",
+    }
 )
 
+_DRAWN = get_args(Drawn)
+_PROPERTIES = ("bounds", "evidenced_shown")
 
-def build_pdf_data(page: ReportPage) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """The template's data, and the characters that no font at hand can draw, sorted."""
-    printer = PrintText()
+
+def build_pdf_data(page: ReportPage, printer: PrintText) -> dict[str, Any]:
+    """What the templates of the report read."""
     parts = {
         field.name: getattr(page, field.name)
         for field in fields(page)
         if field.name not in _CHARTS and field.name != "heat_table"
     }
-    data: dict[str, Any] = printer.clean(_plain(parts))
-    data["subjects"] = printer.clean(_plain(_subjects(page)))
+    data: dict[str, Any] = printer.clean(plain(parts))
+    data["short_name"] = printer.text(shorten(page.identity.organization, 70))
+    data["subjects"] = printer.clean(plain(_subjects(page)))
     data["heat"] = printer.clean(_plain_heat(page.heat_table))
-    data["charts"] = {
-        chart.code: _plain_chart(chart, printer) for chart in page.charts
-    }  # fmt: skip
-    missing = tuple(sorted(printer.missing))
-    data["missing"] = _missing_in_words(missing)
-    return data, missing
+    data["charts"] = plain_charts(
+        (chart for chart in page.charts if not isinstance(chart, Radar)), printer
+    )
+    data["missing"] = _missing_in_words(tuple(sorted(printer.missing)))
+    data["code"] = qr_svg(page.identity.verify_url)
+    data["fonts"] = printer.fonts
+    return data
 
 
 def _subjects(page: ReportPage) -> list[dict[str, Any]]:
@@ -49,8 +71,18 @@ def _subjects(page: ReportPage) -> list[dict[str, Any]]:
     return rows
 
 
+def plain_charts(charts: Iterable[Chart], printer: PrintText) -> dict[str, Any]:
+    plain = {chart.code: _plain_chart(chart, printer) for chart in charts}
+    family = ", ".join((BODY, *printer.fonts, *LAST))
+    for chart in plain.values():
+        if "svg" in chart:
+            chart["svg"] = chart["svg"].replace(PRINT_FONT, family)
+    return plain
+
+
 def _plain_chart(chart: Chart, printer: PrintText) -> dict[str, Any]:
     table = chart.table
+    chart, names = _name_cycles(chart, printer)
     words = {
         "title": chart.title,
         "alt": chart.alt,
@@ -58,11 +90,23 @@ def _plain_chart(chart: Chart, printer: PrintText) -> dict[str, Any]:
         "header": list(table.header),
         "rows": [[show_cell(cell) for cell in row] for row in table.rows],
         "numbers": list(table.number_columns),
+        "names": names,
     }
     plain: dict[str, Any] = printer.clean(words)
     if not isinstance(chart, HeatTable):
         plain["svg"] = printer.characters(render_svg(chart, for_print=True))
     return plain
+
+
+def _name_cycles(chart: Chart, printer: PrintText) -> tuple[Chart, list[tuple[str, str]]]:
+    """The chart, and what stands for which name in it where it cannot draw what people typed."""
+    if isinstance(chart, Slope) and not all(map(printer.draws_simply, chart.sides)):
+        short = ("Earlier", "Later")
+        return replace(chart, sides=short), list(zip(short, chart.sides, strict=True))
+    if isinstance(chart, SmallMultiples) and not all(map(printer.draws_simply, chart.cycles)):
+        numbered = tuple(f"Cycle {number}" for number in range(1, len(chart.cycles) + 1))
+        return replace(chart, cycles=numbered), list(zip(numbered, chart.cycles, strict=True))
+    return chart, []
 
 
 def _plain_heat(heat: HeatTable) -> dict[str, Any]:
@@ -86,15 +130,19 @@ def _missing_in_words(missing: Sequence[str]) -> str:
     )
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    if isinstance(value, _DRAWN):
+        return value.code  # it stands among the charts
     if is_dataclass(value) and not isinstance(value, type):
-        plain = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-        bounds = getattr(value, "bounds", None)
-        return plain if bounds is None else {**plain, "bounds": bounds}
+        parts = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        shown = {name: getattr(value, name) for name in _PROPERTIES if hasattr(value, name)}
+        return {**parts, **shown}
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, Decimal):
         return str(value)
-    return int(value.timestamp()) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return int(value.timestamp())
+    return value.isoformat() if isinstance(value, date) else value

@@ -28,12 +28,12 @@ def main() -> int:
     import typst  # after the limits, so that they hold for its threads too
 
     # Files given as a dictionary are all that the compiler can see: there is no folder behind them.
-    files: Any = {"main.typ": job["template"].encode()}
+    files: Any = {name: text.encode() for name, text in job["files"].items()}
     try:
         content, warnings = typst.compile_with_warnings(
             files,
             format="pdf",
-            font_paths=typst.Fonts(include_system_fonts=False),
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=job["folders"]),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(job["data"])},
             pdf_standards=["ua-1"],

@@ -1,4 +1,4 @@
-"""Who works on a report: one conditional UPDATE gives a worker the job for the time of a lease.
+"""Who works on a job: one conditional UPDATE gives a worker the job for the time of a lease.
 
 Everything that a worker writes later filters on the token of its claim, so that one that was given
 up for lost, and comes back, changes nothing.
@@ -15,32 +15,35 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from lhs_portal.audit.models import record_event
-from reports.models import Report, State
+from reports.jobs.kinds import JobKind, all_kinds, kind_of
+from reports.models.job import FAILED, QUEUED, RUNNING, Job, unclaimed
 
 log = structlog.get_logger("reports.jobs")
 
 MAX_ATTEMPTS = 3
 BACK_OFF = (timedelta(seconds=5), timedelta(seconds=20))
 
-WORKER_STOPPED = (
-    "The worker stopped three times while it made this report. All answers are kept. Try again; "
-    "if it happens again, tell the person who runs this portal."
-)
-
 
 class LostClaim(Exception):
-    """Another worker has the job now, or the report is gone."""
+    """Another worker has the job now, or its row is gone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    report_id: uuid.UUID
+    model: type[Job]
+    pk: uuid.UUID
     token: uuid.UUID
 
-    def rows(self) -> QuerySet[Report]:
-        """The report while this claim holds, else nothing."""
-        return Report.objects.filter(pk=self.report_id, token=self.token, state=State.RUNNING)
+    def __str__(self) -> str:
+        return f"{kind_of(self.model).name} {self.pk}"
+
+    def rows(self) -> QuerySet[Any]:
+        """The row while this claim holds, else nothing."""
+        return _rows(self.model).filter(pk=self.pk, token=self.token, state=RUNNING)
+
+
+def _rows(model: type[Job]) -> QuerySet[Any]:
+    return model._default_manager.all()
 
 
 def lease_end() -> datetime:
@@ -49,17 +52,17 @@ def lease_end() -> datetime:
 
 def claimable(now: datetime) -> Q:
     """Waiting and due, or running on a lease that has ended."""
-    waiting = Q(state=State.QUEUED) & (Q(not_before__isnull=True) | Q(not_before__lte=now))
-    return waiting | Q(state=State.RUNNING, lease_until__lt=now)
+    waiting = Q(state=QUEUED) & (Q(not_before__isnull=True) | Q(not_before__lte=now))
+    return waiting | Q(state=RUNNING, lease_until__lt=now)
 
 
-def take(report_id: uuid.UUID) -> Claim | None:
+def take(model: type[Job], pk: uuid.UUID) -> Claim | None:
     """The job, if it is to be had. Of many workers that ask at once, one gets it."""
-    claim = Claim(report_id, uuid.uuid4())
+    claim = Claim(model, pk, uuid.uuid4())
     taken = (
-        Report.objects.filter(claimable(timezone.now()), pk=report_id, attempts__lt=MAX_ATTEMPTS)
+        _rows(model).filter(claimable(timezone.now()), pk=pk, attempts__lt=MAX_ATTEMPTS)
     ).update(
-        state=State.RUNNING,
+        state=RUNNING,
         token=claim.token,
         lease_until=lease_end(),
         attempts=F("attempts") + 1,
@@ -82,49 +85,53 @@ def advance(claim: Claim, step: str, progress: int) -> None:
 
 def _update(claim: Claim, **values: Any) -> None:
     if not claim.rows().update(**values):
-        raise LostClaim(str(claim.report_id))
+        raise LostClaim(str(claim))
 
 
 def give_back(claim: Claim, reason: str) -> None:
     """End a failed attempt: another one after a pause, or for good after the last one."""
     with transaction.atomic():
-        report = claim.rows().select_for_update().first()
-        if report is None:
-            raise LostClaim(str(claim.report_id))
-        if report.attempts >= MAX_ATTEMPTS:
-            _fail(report, reason)
+        job = claim.rows().select_for_update().first()
+        if job is None:
+            raise LostClaim(str(claim))
+        if job.attempts >= MAX_ATTEMPTS:
+            _fail(kind_of(claim.model), job, reason)
             return
-        report.state = State.QUEUED
-        report.token = report.lease_until = None
-        report.error = reason
-        report.not_before = timezone.now() + BACK_OFF[report.attempts - 1]
-        report.save(update_fields=["state", "token", "lease_until", "error", "not_before"])
+        claim.rows().update(
+            **unclaimed(),
+            state=QUEUED,
+            error=reason,
+            not_before=timezone.now() + BACK_OFF[job.attempts - 1],
+        )
+
+
+def give_up(claim: Claim, reason: str) -> None:
+    """End the job for good: another attempt would fail as this one did. Raises LostClaim."""
+    with transaction.atomic():
+        job = claim.rows().select_for_update().first()
+        if job is None:
+            raise LostClaim(str(claim))
+        _fail(kind_of(claim.model), job, reason)
 
 
 def fail_exhausted() -> int:
     """End the jobs whose worker died in the last attempt. Returns how many."""
     ended = 0
-    spent = Q(state=State.RUNNING, lease_until__lt=timezone.now(), attempts__gte=MAX_ATTEMPTS)
-    for pk in Report.objects.filter(spent).values_list("pk", flat=True):
-        with transaction.atomic():
-            report = Report.objects.select_for_update().filter(spent, pk=pk).first()
-            if report:
-                _fail(report, WORKER_STOPPED)
-                ended += 1
+    spent = Q(state=RUNNING, lease_until__lt=timezone.now(), attempts__gte=MAX_ATTEMPTS)
+    for kind in all_kinds():
+        for pk in _rows(kind.model).filter(spent).values_list("pk", flat=True):
+            with transaction.atomic():
+                job = _rows(kind.model).select_for_update().filter(spent, pk=pk).first()
+                if job:
+                    _fail(kind, job, kind.stopped)
+                    ended += 1
     return ended
 
 
-def _fail(report: Report, reason: str) -> None:
-    report.state = State.FAILED
-    report.token = report.lease_until = None
-    report.error = reason
-    report.finished_at = timezone.now()
-    report.save(update_fields=["state", "token", "lease_until", "error", "finished_at"])
-    record_event(
-        "failed",
-        report,
-        by=None,
-        organization=report.assessment.organization,
-        what=f"Report {report.number}",
-    )
-    log.error("report_failed", report=str(report.pk), attempts=report.attempts)
+def _fail(kind: JobKind, job: Any, reason: str) -> None:
+    job.state = FAILED
+    job.token = job.lease_until = None
+    job.error = reason
+    job.save(update_fields=["state", "token", "lease_until", "error"])
+    kind.on_failed(job)
+    log.error(f"{kind.name}_failed", id=str(job.pk), attempts=job.attempts)

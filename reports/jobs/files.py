@@ -25,7 +25,7 @@ ORPHAN_AGE = 600
 
 
 def attempt_folder(claim: Claim) -> str:
-    return f"reports/{claim.report_id}/{claim.token}"
+    return f"reports/{claim.pk}/{claim.token}"
 
 
 def write(claim: Claim, name: str, content: bytes) -> str:

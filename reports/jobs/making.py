@@ -4,21 +4,36 @@ import errno
 import json
 import traceback
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 from django.db import Error, transaction
 from django.utils import timezone
 
 from assessments.scoring import score
+from commitments.definition import Definition
 from lhs_portal.audit.models import record_event
-from reports.documents import render_documents
+from lhs_portal.lib.canonical import canonical_json
+from reports.comparing import build_comparison, shown_comparison
+from reports.documents import (
+    KIND_BY_CODE,
+    KINDS,
+    Document,
+    DocumentFailed,
+    DocumentKind,
+    Material,
+    render_document,
+)
 from reports.freezing import read_sheet
+from reports.freezing_team import read_ratings, shown_card
 from reports.jobs import claims, files
 from reports.jobs.heartbeat import heartbeat
-from reports.models import Report, ReportFile, State
+from reports.models import Comparison, Report, ReportFile, State
 from reports.notifying import notify_requester
 from reports.presenters import present_report
+from reports.proof.statement import build_statement
 from reports.queries import load_frozen_definition
 
 log = structlog.get_logger("reports.jobs")
@@ -37,6 +52,12 @@ UNEXPECTED = (
 )
 
 
+DOCUMENT_FAILED = (
+    "One file of this report could not be made: {file}. All answers are kept. Try again; if it "
+    "happens again, tell the person who runs this portal and name the report’s address."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """The score card as JSON, what it rests on, and unsaved rows of the stored files."""
@@ -45,6 +66,7 @@ class Made:
     input_digest: str
     scoring_version: str
     files: list[ReportFile]
+    comparison: Comparison | None
 
 
 def make_report(report_id: uuid.UUID) -> None:
@@ -52,7 +74,7 @@ def make_report(report_id: uuid.UUID) -> None:
 
     Raises only django.db.Error: the lease then ends, and the sweeper gives the job to a worker.
     """
-    claim = claims.take(report_id)
+    claim = claims.take(Report, report_id)
     if claim:
         with heartbeat(claim):
             _attempt(claim)
@@ -63,7 +85,7 @@ def _attempt(claim: claims.Claim) -> None:
     try:
         _finish(claim, _make(claim))
     except claims.LostClaim:
-        log.warning("claim_lost", report=str(claim.report_id))
+        log.warning("claim_lost", report=str(claim.pk))
         files.remove_attempt(claim)
     except Error:
         # A connection lost at the commit does not say whether the report is finished: its files
@@ -76,21 +98,53 @@ def _attempt(claim: claims.Claim) -> None:
 
 
 def _make(claim: claims.Claim) -> Made:
-    report = Report.objects.get(pk=claim.report_id)
+    report = Report.objects.get(pk=claim.pk)
     frozen = json.loads(report.frozen_input)
     definition = load_frozen_definition(report)
 
     claims.advance(claim, "Scoring", 5)
-    card = score(definition, read_sheet(frozen))
+    card = score(definition, read_sheet(frozen), read_ratings(frozen))
     score_card = card.to_json()
 
-    claims.advance(claim, "PDF", 20)
-    page = present_report(frozen, json.loads(score_card), definition)
-    documents = render_documents(page, score_card)
+    claims.advance(claim, "Comparing", 10)
+    document = json.loads(score_card)
+    comparison = build_comparison(report, frozen, document, definition)
+    statement = build_statement(
+        frozen,
+        frozen_digest=report.frozen_digest,
+        input_digest=card.input_digest,
+        scoring_version=card.scoring_version,
+        comparison_digest=comparison.digest if comparison else None,
+    )
+    material = _material(frozen, document, definition, comparison, statement)
+    stored = list(_store(claim, report, material))
+    return Made(score_card.decode(), card.input_digest, card.scoring_version, stored, comparison)
 
-    claims.advance(claim, "Files", 80)
-    stored = [
-        ReportFile(
+
+def _material(
+    frozen: dict[str, Any],
+    card: dict[str, Any],
+    definition: Definition,
+    comparison: Comparison | None,
+    statement: dict[str, Any],
+) -> Material:
+    compared = json.loads(comparison.document) if comparison else None
+    return Material(
+        page=present_report(frozen, card, definition, compared, digest=statement["frozen_digest"]),
+        score_card=canonical_json(shown_card(card, frozen, definition)),
+        comparison=canonical_json(shown_comparison(compared)) if compared else None,
+        statement=statement,
+    )
+
+
+def _store(claim: claims.Claim, report: Report, material: Material) -> Iterator[ReportFile]:
+    """Every file written whole, as an unsaved row."""
+    for place, kind in enumerate(KINDS):
+        claims.advance(claim, "Files" if place else "PDF", 15 + 80 * place // len(KINDS))
+        document = _render(kind, material)
+        if document is None:
+            continue
+        row = ReportFile(
             report=report,
             kind=document.kind,
             filename=document.filename,
@@ -99,15 +153,26 @@ def _make(claim: claims.Claim) -> Made:
             sha256=files.digest(document.content),
             size=len(document.content),
         )
-        for document in documents
-    ]
-    return Made(score_card.decode(), card.input_digest, card.scoring_version, stored)
+        material = replace(material, made=(*material.made, row))
+        yield row
+
+
+def _render(kind: DocumentKind, material: Material) -> Document | None:
+    """Raises DocumentFailed, whatever goes wrong, and OSError where the disk may be the reason."""
+    try:
+        return render_document(kind, material)
+    except (DocumentFailed, OSError):
+        raise
+    except Exception as error:
+        raise DocumentFailed(kind.code, type(error).__name__) from error
 
 
 def _finish(claim: claims.Claim, made: Made) -> None:
     """The card, the files and the state in one transaction, under this claim. Raises LostClaim."""
     with transaction.atomic():
         ReportFile.objects.bulk_create(made.files)
+        if made.comparison:
+            made.comparison.save()
         finished = claim.rows().update(
             state=State.READY,
             step="",
@@ -120,20 +185,22 @@ def _finish(claim: claims.Claim, made: Made) -> None:
             scoring_version=made.scoring_version,
         )
         if not finished:
-            raise claims.LostClaim(str(claim.report_id))
-        report = Report.objects.select_related("assessment__organization").get(pk=claim.report_id)
+            raise claims.LostClaim(str(claim))
+        report = Report.objects.select_related("assessment__organization").get(pk=claim.pk)
         record_event(
             "made",
             report,
             by=None,
             organization=report.assessment.organization,
-            what=f"Report {report.number}",
+            what=report.name,
         )
-    log.info("report_ready", report=str(claim.report_id), attempts=report.attempts)
+    log.info("report_ready", report=str(claim.pk), attempts=report.attempts)
 
 
 def reason_of(error: Exception) -> str:
     """What failed, what was kept and what to do, for the people of the organization."""
+    if isinstance(error, DocumentFailed) and error.kind in KIND_BY_CODE:
+        return DOCUMENT_FAILED.format(file=KIND_BY_CODE[error.kind].label)
     if isinstance(error, OSError):
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         return DISK_FULL if full else FILES_UNWRITABLE
@@ -142,9 +209,16 @@ def reason_of(error: Exception) -> str:
 
 def _log_failure(claim: claims.Claim, error: Exception) -> None:
     """Where it happened, without the error's own words: these may quote an answer."""
+    origin = error.__cause__ or error
+    document = (
+        {"document": error.kind, "because": error.because}
+        if isinstance(error, DocumentFailed)
+        else {}
+    )
     log.error(
         "report_attempt_failed",
-        report=str(claim.report_id),
+        report=str(claim.pk),
         error=type(error).__name__,
-        where=traceback.format_tb(error.__traceback__),
+        where=traceback.format_tb(origin.__traceback__),
+        **document,
     )

@@ -7,22 +7,20 @@ from celery import current_app
 from django.utils import timezone
 from kombu.exceptions import KombuError
 
-from reports.models import Report
+from reports.jobs.kinds import JobKind
 
 log = structlog.get_logger("reports.jobs")
 
-MAKE_REPORT = "reports.make_report"
 
-
-def enqueue(report_id: uuid.UUID) -> bool:
+def send(kind: JobKind, pk: uuid.UUID) -> bool:
     """Send the id once, without trying again: the sweeper finds what was not sent, or was lost.
 
     Never raises for a broker that is down, and gives up within seconds.
     """
-    Report.objects.filter(pk=report_id).update(enqueued_at=timezone.now())
+    kind.model._default_manager.filter(pk=pk).update(enqueued_at=timezone.now())
     try:
-        current_app.send_task(MAKE_REPORT, args=[str(report_id)], retry=False)
+        current_app.send_task(kind.task, args=[str(pk)], retry=False)
     except (KombuError, OSError) as error:
-        log.warning("broker_unreachable", report=str(report_id), error=type(error).__name__)
+        log.warning("broker_unreachable", job=kind.name, id=str(pk), error=type(error).__name__)
         return False
     return True

@@ -12,17 +12,28 @@ from django.db import Error, connection
 from django.db.models import Q
 from django.utils import timezone
 
+from assessments.evidence_files import remove_orphan_files
+from assessments.reminders import send_due_mail
 from lhs_portal.lib.expired_rows import delete_expired_rows
+from reports.field.actions.interest import erase_old_interest
+from reports.field.mailing import send_field_mail
+from reports.hub.mailing import send_waiting_notices
 from reports.jobs import claims, files
 from reports.jobs.hearing import end_this_worker, hearing
-from reports.jobs.queueing import enqueue
-from reports.models import Report, State, WorkerHeartbeat
-from reports.notifying import NEWS_FOR
+from reports.jobs.kinds import JobKind, all_kinds
+from reports.jobs.queueing import send
+from reports.models import WorkerHeartbeat
+from reports.plans.reminders import send_plan_reminders
 
 log = structlog.get_logger("reports.jobs")
 
 FILES_EVERY = 600
 EXPIRED_EVERY = 24 * 3600
+MAIL_EVERY = 60
+# A mail server that is down keeps the sweeper waiting: not at every turn.
+MAIL_AGAIN = 300
+# Each sends what is due; one that finds the mail server down ends the turn.
+MAILS = (send_due_mail, send_plan_reminders, send_field_mail, send_waiting_notices)
 
 
 def sweep() -> int:
@@ -31,20 +42,24 @@ def sweep() -> int:
     Any number of workers may sweep at once: for each job one of them sends.
     """
     claims.fail_exhausted()
+    return sum(_send_lost(kind) for kind in all_kinds())
+
+
+def _send_lost(kind: JobKind) -> int:
+    rows = kind.model._default_manager.all()
     now = timezone.now()
     sent_long_ago = Q(enqueued_at__isnull=True) | Q(
         enqueued_at__lt=now - timedelta(seconds=settings.LEASE_SECONDS)
     )
-    mail_due = Q(state=State.READY, notified_at__isnull=True, finished_at__gte=now - NEWS_FOR)
-    due = Report.objects.filter(claims.claimable(now) | mail_due).filter(sent_long_ago)
+    due = rows.filter(claims.claimable(now) | kind.also_due(now)).filter(sent_long_ago)
     sent = 0
     for pk in due.order_by("requested_at").values_list("pk", flat=True):
-        mine = Report.objects.filter(sent_long_ago, pk=pk).update(enqueued_at=now)
+        mine = rows.filter(sent_long_ago, pk=pk).update(enqueued_at=now)
         if not mine:
             continue
-        if not enqueue(pk):
+        if not send(kind, pk):
             break
-        log.info("report_sent_again", report=str(pk))
+        log.info("job_sent_again", job=kind.name, id=str(pk))
         sent += 1
     return sent
 
@@ -79,7 +94,7 @@ class SweeperStep(bootsteps.StartStopStep):
             self.thread.join(timeout=settings.LEASE_SECONDS)
 
     def _run(self, worker: str) -> None:
-        next_files = next_expired = time.monotonic()
+        next_files = next_expired = next_mail = time.monotonic()
         while True:
             try:
                 show_alive(worker)
@@ -87,10 +102,17 @@ class SweeperStep(bootsteps.StartStopStep):
                     end_this_worker()
                 if time.monotonic() >= next_files:
                     files.remove_orphans()
+                    remove_orphan_files()
                     next_files = time.monotonic() + FILES_EVERY
                 if time.monotonic() >= next_expired:
                     delete_expired_rows()
+                    erase_old_interest(timezone.now())
                     next_expired = time.monotonic() + EXPIRED_EVERY
+                if time.monotonic() >= next_mail:
+                    next_mail = time.monotonic() + MAIL_AGAIN
+                    now = timezone.now()
+                    if not any(send(now).down for send in MAILS):
+                        next_mail = time.monotonic() + MAIL_EVERY
                 connection.close_if_unusable_or_obsolete()
             except Exception as error:  # noqa: BLE001 - without this thread nothing is recovered
                 # The database, the broker or the disk may be back at the next turn.

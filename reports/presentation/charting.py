@@ -24,6 +24,7 @@ from reports.presentation.page import CommitmentView, PillarView, PriorityView
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.wording import figure, listed, number_word
 
+EVIDENCED = "Evidenced score"
 BOUNDS = ("Lowest possible", "Highest possible")
 
 Named = tuple[str, Decimal | None]
@@ -63,15 +64,16 @@ def chart_commitments(axis: Axis, commitments: Sequence[CommitmentView]) -> DotP
 def _commitments_table(commitments: Sequence[CommitmentView]) -> DataTable:
     return DataTable(
         caption="Commitments: scores, bounds, attained levels and targets",
-        header=("Commitment", "Score", *BOUNDS, "Attained level", "Target", "Gap"),
+        header=("Commitment", "Score", EVIDENCED, *BOUNDS, "Attained level", "Target", "Gap"),
         rows=tuple(
             (
-                each.subject.name, each.subject.score.value, each.subject.score.low,
-                each.subject.score.high, each.subject.attained_shown, each.target_shown, each.gap,
+                each.subject.name, each.subject.score.value, each.subject.evidenced,
+                each.subject.score.low, each.subject.score.high, each.subject.attained_shown,
+                each.target_shown, each.gap,
             )
             for each in commitments
         ),
-    ).without_empty(*BOUNDS)  # fmt: skip
+    ).without_empty(EVIDENCED, *BOUNDS)  # fmt: skip
 
 
 def _commitment_alt(each: CommitmentView) -> str:
@@ -104,7 +106,7 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
             Dot(pillar.name, score.value, _shown(score.shown, pillar.applicable),
                 shape=pillar.shape, heading=True)
         )  # fmt: skip
-        table.append((pillar.name, "Pillar", score.value, None, None, pillar.attained_shown))
+        table.append((pillar.name, "Pillar", score.value, None, None, None, pillar.attained_shown))
         for feature in pillar.features:
             score = feature.score
             rows.append(
@@ -119,8 +121,8 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
                 )
             )
             table.append(
-                (feature.full_name, "Feature", score.value, score.low, score.high,
-                 feature.attained_shown)
+                (feature.full_name, "Feature", score.value, feature.evidenced, score.low,
+                 score.high, feature.attained_shown)
             )  # fmt: skip
     named = [(pillar.name, pillar.score.value) for pillar in pillars]
     spoken = [f"{row.label}: {row.shown.lower()}" for row in rows]
@@ -130,9 +132,9 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
         alt=f"Dot plot of pillars and features on the scale 0 to 4. {'. '.join(spoken)}.",
         table=DataTable(
             "Pillars and features: scores, bounds and attained levels",
-            ("Pillar or feature", "Kind", "Score", *BOUNDS, "Attained level"),
+            ("Pillar or feature", "Kind", "Score", EVIDENCED, *BOUNDS, "Attained level"),
             tuple(table),
-        ).without_empty(*BOUNDS),
+        ).without_empty(EVIDENCED, *BOUNDS),
         axis=axis,
         rows=tuple(rows),
         with_bounds=any(row.low is not None for row in rows),
@@ -308,7 +310,14 @@ def chart_radar(axis: Axis, commitments: Sequence[CommitmentView]) -> Radar:
         alt=plot.alt.replace("Dot plot", "Radar", 1),
         table=replace(plot.table, caption=f"{plot.table.caption}, as in the radar"),
         axis=Axis(axis.label, axis.low, axis.high, tuple((v, f"{v:.0f}") for v, _ in axis.ticks)),
-        spokes=tuple(Spoke(row.label, row.value, row.target) for row in plot.rows),
+        spokes=tuple(
+            Spoke(
+                each.subject.name,
+                each.subject.score.value,
+                each.target if each.target_declared else None,
+            )
+            for each in commitments
+        ),
     )
 
 

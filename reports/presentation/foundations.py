@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from commitments.definition import Pillar
+from reports.presentation.answers import NOT_APPLICABLE
 from reports.presentation.page import IndexView, PillarView, Score
 from reports.presentation.reading import Json, Reading, decimal
-from reports.presentation.subjects import NO_SCORE, NOT_APPLICABLE, present_subject
+from reports.presentation.subjects import NO_SCORE, present_subject
 from reports.presentation.wording import figure, listed, of_hundred
 
 Part = tuple[str, Decimal | None, bool]

@@ -1,6 +1,6 @@
 """Who the report is about, and what it was made from."""
 
-from reports.presentation.page import Fact, Identity
+from reports.presentation.page import Fact, Identity, Signature
 from reports.presentation.reading import Reading
 from reports.presentation.wording import moment, moment_in_words, period
 
@@ -42,6 +42,22 @@ def present_identity(reading: Reading) -> Identity:
         framework_digest=frozen["framework"]["digest"],
         scoring_version=reading.card["scoring_version"],
         input_digest=reading.card["input_digest"],
+        frozen_digest=reading.frozen_digest,
+        verify_url=f"{frozen.get('site', '')}/verify/{reading.frozen_digest}",
+        signature=present_signature(reading),
+    )
+
+
+def present_signature(reading: Reading) -> Signature | None:
+    """None for what nobody signed, such as a preliminary report."""
+    sign_off = reading.frozen.get("sign_off")
+    if sign_off is None:
+        return None
+    return Signature(
+        lead="Signed by its author" if sign_off["as_author"] else "Signed by",
+        name_and_role=f"{sign_off['name']}, {sign_off['role']}",
+        at_shown=moment_in_words(sign_off["at"]),
+        digest=sign_off["digest"],
     )
 
 

@@ -1,5 +1,7 @@
 """How the figures came about, in words that need no training; and what they rest on."""
 
+from reports.presentation.evidence import is_collected
+from reports.presentation.identity import present_signature
 from reports.presentation.page import Note, SourceView
 from reports.presentation.reading import Reading
 
@@ -10,7 +12,83 @@ AFFILIATION = (
 )
 
 
+_RATERS = (
+    Note(
+        "Ratings, and how they were settled",
+        (
+            "Each rater answered alone. Until the round was closed nobody could learn what another "
+            "had said, leads and administrators included.",
+            "Then one answer was settled for each item. What at least three had rated, and what "
+            "was not contested, could be accepted as it was: at the middle level of the raters, "
+            "of two middle ones the lower. All else the leads decided, with a reason, and whoever "
+            "held otherwise could say so under their own name. Ratings were never changed. Scores "
+            "are made of the settled answers alone.",
+        ),
+    ),
+    Note(
+        "Agreement",
+        (
+            "An item is contested where the levels of its raters lie 0.83 or more from their mean "
+            "on average (AD), or where fewer than 80 % of them lie within one level of the median.",
+            "r_wg compares how far the levels spread with how far they would if each rater had "
+            "picked one by chance: 1 is full agreement, 0 is none. r_wg(J) is the same for all "
+            "items of a commitment or feature together.",
+            "A rater’s own score of a commitment or feature is made of that rater’s levels, by the "
+            "rules above. Raters’ views, and the gap between leaders and front-line staff, are "
+            "made of these; the settled answers play no part in them.",
+        ),
+    ),
+    Note(
+        "What is not shown of raters, and why",
+        (
+            "People are honest where nobody can work out what they said. So an item shows figures "
+            "only if at least three raters gave it a level. Of two it says whether they agree, are "
+            "within one level of each other, or are further apart; of one, nothing.",
+            "Role groups of fewer than three are counted among the others. Leaders and front-line "
+            "staff are compared only where three of each have a score. A figure is left out, too, "
+            "where others would tell by subtraction what one or two raters said, as after late "
+            "ratings. Late ratings count only where at least three arrive together; fewer are "
+            "kept, and are in no figure.",
+            "A name stands beside a rating only if the rater chose so, and only where those who "
+            "did not can still not be told apart.",
+        ),
+    ),
+)
+_EVIDENCE = Note(
+    "Evidenced score",
+    (
+        "The score once more, with every item at level 3 or 4 that has no evidence counted as "
+        "level 2. It stands beside the score and changes nothing else. Whether evidence bears out "
+        "what is claimed is for its readers to say; the portal counts only whether there is any. "
+        "Evidence is called old where its date lies more than two years before the report.",
+    ),
+)
+
+
 def present_method(reading: Reading) -> tuple[Note, ...]:
+    notes = _notes(reading)
+    raters = _RATERS if reading.independent else ()
+    evidence = (_EVIDENCE,) if is_collected(reading) else ()
+    return (notes[0], *raters, notes[1], *evidence, *notes[2:], *_signature(reading))
+
+
+def _signature(reading: Reading) -> tuple[Note, ...]:
+    signature = present_signature(reading)
+    if signature is None:
+        return ()
+    return (
+        Note(
+            "Signature",
+            (
+                f"{signature.lead} {signature.name_and_role}, {signature.at_shown}. The answers, "
+                "how they were settled, dissent, evidence and targets are as they were signed. "
+                f"Digest of what was signed {signature.digest}.",
+            ),
+        ),
+    )
+
+
+def _notes(reading: Reading) -> tuple[Note, ...]:
     levels = ", ".join(
         f"{level.level} {reading.text(level.name)}" for level in reading.definition.levels
     )

@@ -4,7 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from reports.charts.specification import Chart, DotPlot, HeatTable, LagChart, Radar, Shape, State
+from reports.charts.specification import (
+    Chart,
+    DotPlot,
+    Dumbbell,
+    HeatTable,
+    LagChart,
+    Radar,
+    Shape,
+    State,
+)
+from reports.presentation.page_change import ChangeView
+from reports.presentation.page_crosswalk import CrosswalkView
+from reports.presentation.page_evidence import EvidenceView, PieceView
+from reports.presentation.page_peers import PeersView
+from reports.presentation.page_plan import PlanView
+from reports.presentation.page_raters import RatersView, SettledView
 from reports.presentation.wording import figure
 
 Fact = tuple[str, str]
@@ -36,7 +51,8 @@ class Score:
 @dataclass(frozen=True, slots=True)
 class ItemView:
     """`state`: answered, not-applicable, dont-know or unanswered. Levels are None unless answered;
-    the next level is None at 4 and where there is no level."""
+    the next level is None at 4 and where there is no level. `settled` is None where the answers
+    were given together; `unproven` is a level 3 or 4 without evidence, where that is collected."""
 
     code: str
     question: str
@@ -54,16 +70,23 @@ class ItemView:
     reason: str
     note: str
     holds_back: bool
+    settled: SettledView | None
+    evidence: tuple[PieceView, ...]
+    unproven: bool
 
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """An essential item that keeps its subject from the next level, and what it would take."""
+    """An essential item that keeps its subject from the next level, and what it would take.
+
+    `next_level` is None where it has no level yet.
+    """
 
     code: str
     question: str
     now: str
     needs: str
+    next_level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,7 @@ class SubjectView:
     provisional: bool
     applicable: bool
     score: Score
+    evidenced: Decimal | None
     answered_shown: str
     attained: int | None
     attained_shown: str
@@ -84,6 +108,10 @@ class SubjectView:
     held_back_lead: str
     held_back_by: tuple[HeldBack, ...]
     items: tuple[ItemView, ...]
+
+    @property
+    def evidenced_shown(self) -> str:
+        return "" if self.evidenced is None else figure(self.evidenced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +202,16 @@ class SourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """`lead` says whether the author signed."""
+
+    lead: str
+    name_and_role: str
+    at_shown: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     number: int
     preliminary: bool
@@ -193,6 +231,9 @@ class Identity:
     framework_digest: str
     scoring_version: str
     input_digest: str
+    frozen_digest: str  # the SHA-256 of the frozen input, by which the portal verifies a paper
+    verify_url: str
+    signature: Signature | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +263,13 @@ class ReportPage:
     lag_chart: LagChart
     priorities_chart: Chart | None
     radar: Radar
+    evidence: EvidenceView | None
+    raters: RatersView | None
+    role_gap_chart: Dumbbell | None
+    change: ChangeView | None
+    plan: PlanView | None
+    peers: PeersView | None
+    crosswalks: tuple[CrosswalkView, ...]
     method: tuple[Note, ...]
     sources: tuple[SourceView, ...]
     affiliation_note: str
@@ -235,8 +283,12 @@ class ReportPage:
             self.foundations_chart,
             self.heat_table,
             self.lag_chart,
+            self.priorities_chart,
+            self.role_gap_chart,
+            *(self.change.charts if self.change else ()),
+            *(self.peers.charts if self.peers else ()),
         )
-        return (*charts, self.priorities_chart) if self.priorities_chart else charts
+        return tuple(chart for chart in charts if chart is not None)
 
     def chart(self, code: str) -> Chart | None:
         return next((chart for chart in self.charts if chart.code == code), None)

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from commitments.definition import Commitment, Definition, Feature, Subject, Text
 from reports.charts.specification import Shape
+from reports.presentation.raters import Raters
+from reports.presentation.wording import listed, number_word
 
 Json = Mapping[str, Any]
 
@@ -16,11 +18,14 @@ _SHAPES: tuple[Shape, ...] = ("circle", "square", "triangle", "diamond")
 
 @dataclass(frozen=True)
 class Reading:
-    """A report's frozen input, its score card (both as parsed JSON) and its framework version."""
+    """A report's frozen input, its score card and its comparison with an earlier report (each as
+    parsed JSON), and its framework version."""
 
     frozen: Json
     card: Json
     definition: Definition
+    frozen_digest: str
+    comparison: Json | None = None
 
     def text(self, text: Text) -> str:
         return text.in_language(self.frozen["language"])
@@ -28,6 +33,19 @@ class Reading:
     @property
     def preliminary(self) -> bool:
         return bool(self.frozen["kind"] == "preliminary")
+
+    def leaves_out(self, what: Literal["notes", "evidence_names"]) -> bool:
+        """Whether a lead had the report made without this."""
+        return what in self.frozen.get("leaves_out", ())
+
+    @property
+    def independent(self) -> bool:
+        """Whether raters answered apart, and then one answer was settled for each item."""
+        return bool(self.frozen.get("mode") == "independent")
+
+    @cached_property
+    def raters(self) -> Raters:
+        return Raters(self.frozen, self.card, self.definition)
 
     def name(self, code: str) -> str:
         """Short enough for a sentence or a list: 'Safe', 'S1'."""
@@ -44,6 +62,13 @@ class Reading:
 
     def names(self, codes: list[str]) -> list[str]:
         return [self.name(code) for code in codes]
+
+    def listed(self, codes: list[str]) -> str:
+        """One in full, a few by their short names, and more than three counted."""
+        if len(codes) == 1:
+            return self.named(codes[0])
+        names = self.names(codes)
+        return listed(names) if len(names) <= 3 else f"{number_word(len(names))} of all"
 
     def level(self, level: int) -> str:
         return f"{level} {self.level_name(level)}"

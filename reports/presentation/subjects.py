@@ -3,19 +3,22 @@
 from decimal import Decimal
 
 from commitments.definition import Commitment, Feature, Item, Subject
+from reports.presentation.answers import NOT_APPLICABLE, answer_in_words, item_state
+from reports.presentation.evidence import explain_evidenced, is_unproven, present_pieces
 from reports.presentation.page import HeldBack, ItemView, Score, SubjectView
 from reports.presentation.reading import Reading, decimal
-from reports.presentation.wording import count_of, figure, listed, of_hundred, percent
+from reports.presentation.settling import present_settled
+from reports.presentation.wording import (
+    count_of,
+    figure,
+    listed,
+    mean_in_words,
+    of_hundred,
+    percent,
+)
 
 TOP = 4
 NO_SCORE = "No score"
-NOT_APPLICABLE = "Not applicable"
-STATES = {
-    "answered": "",
-    "not-applicable": NOT_APPLICABLE,
-    "dont-know": "Don’t know",
-    "unanswered": "No answer",
-}
 
 
 def present_subject(reading: Reading, subject: Subject) -> SubjectView:
@@ -32,6 +35,7 @@ def present_subject(reading: Reading, subject: Subject) -> SubjectView:
         provisional=isinstance(subject, Feature) and subject.provisional,
         applicable=reading.applicable(subject.code),
         score=_present_score(reading, subject, items),
+        evidenced=decimal(card["evidenced"]),
         answered_shown=_answered(reading, items),
         attained=card["attained"],
         attained_shown=_attained(reading, subject),
@@ -45,7 +49,6 @@ def present_subject(reading: Reading, subject: Subject) -> SubjectView:
 def present_item(reading: Reading, item: Item, held_back_by: list[str]) -> ItemView:
     answer = reading.answer(item.code)
     level = answer.get("level")
-    state = item_state(reading, item)
     following = level + 1 if level is not None and level < TOP else None
     return ItemView(
         code=item.code,
@@ -53,8 +56,8 @@ def present_item(reading: Reading, item: Item, held_back_by: list[str]) -> ItemV
         why=reading.text(item.why),
         essential=item.essential,
         weight=f"{item.weight.normalize():f}",
-        state=state,
-        state_shown=STATES[state] if level is None else reading.level(level),
+        state=item_state(reading, item),
+        state_shown=answer_in_words(reading, item),
         level=level,
         level_name="" if level is None else reading.level_name(level),
         descriptor="" if level is None else reading.text(item.descriptors[level]),
@@ -62,31 +65,24 @@ def present_item(reading: Reading, item: Item, held_back_by: list[str]) -> ItemV
         next_level_name="" if following is None else reading.level_name(following),
         next_descriptor="" if following is None else reading.text(item.descriptors[following]),
         reason=answer.get("reason", ""),
-        note=answer.get("note", ""),
+        note="" if reading.leaves_out("notes") else answer.get("note", ""),
         holds_back=item.code in held_back_by,
+        settled=present_settled(reading, item),
+        evidence=present_pieces(reading, item),
+        unproven=is_unproven(reading, item),
     )
-
-
-def item_state(reading: Reading, item: Item) -> str:
-    answer = reading.answer(item.code)
-    if answer.get("level") is not None:
-        return "answered"
-    if answer.get("na"):
-        return "not-applicable"
-    return "dont-know" if answer.get("dont_know") else "unanswered"
 
 
 def present_held_back(reading: Reading, code: str) -> HeldBack:
     """An essential item below attained + 1 is at the attained level, so it lacks its next level."""
     item = reading.definition.item_by_code[code]
     level = reading.answer(code).get("level")
-    if level is None:
-        now = STATES[item_state(reading, item)]
-        needs = "A level, so that the attained level of the whole can be known."
-    else:
-        now = reading.level(level)
-        needs = reading.text(item.descriptors[level + 1])
-    return HeldBack(code, reading.text(item.question), now, needs)
+    following = None if level is None else level + 1
+    needs = "A level, so that the attained level of the whole can be known."
+    if following is not None:
+        needs = reading.text(item.descriptors[following])
+    now = answer_in_words(reading, item)
+    return HeldBack(code, reading.text(item.question), now, needs, following)
 
 
 def present_all_held_back(reading: Reading, subject: str) -> tuple[HeldBack, ...]:
@@ -141,12 +137,16 @@ def _how(
             f"Coverage: {_answered(reading, items)}; by weight, "
             f"{percent(Decimal(card['coverage']))}."
         )
-    answered = [item for item in items if reading.answer(item.code).get("level") is not None]
+    answered = [
+        (item.weight, level)
+        for item in items
+        if (level := reading.answer(item.code).get("level")) is not None
+    ]
     if value is None:
         lines.append(why)
     else:
         lines.append(
-            f"Score: the mean of the levels, {_mean(reading, answered)} = {figure(value)} "
+            f"Score: the mean of the levels, {mean_in_words(answered)} = {figure(value)} "
             f"on the scale 0 to 4, or {of_hundred(value)} of 100."
         )
     missing = [item.code for item in items if item_state(reading, item) in _MISSING]
@@ -156,21 +156,15 @@ def _how(
             f"Bounds: {count_of(len(missing), 'item')} without a level ({', '.join(missing)}). "
             f"At level 0 throughout the score would be {low}, at level 4 throughout {high}."
         )
+    evidenced = decimal(card["evidenced"])
+    if evidenced is not None:
+        lines.append(explain_evidenced(reading, items, evidenced))
     if card["reason"] != "not_applicable":
         lines.append(_how_attained(reading, subject, items))
     return lines
 
 
 _MISSING = ("dont-know", "unanswered")
-
-
-def _mean(reading: Reading, answered: list[Item]) -> str:
-    levels = [(item.weight, reading.answer(item.code)["level"]) for item in answered]
-    if len({weight for weight, _ in levels}) == 1:
-        return f"({' + '.join(str(level) for _, level in levels)}) ÷ {len(levels)}"
-    products = " + ".join(f"{weight.normalize():f} × {level}" for weight, level in levels)
-    weights = " + ".join(f"{weight.normalize():f}" for weight, _ in levels)
-    return f"({products}) ÷ ({weights})"
 
 
 def _how_attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -> str:

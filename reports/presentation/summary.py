@@ -3,10 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
+from assessments.anonymity import FEWEST
+from reports.presentation.answers import item_state
 from reports.presentation.page import Highlight
 from reports.presentation.reading import Reading, decimal
-from reports.presentation.subjects import held_back_lead, item_state, present_all_held_back
+from reports.presentation.subjects import held_back_lead, present_all_held_back
 from reports.presentation.through_line import summarize_through_line
 from reports.presentation.wording import count_of, figure, listed, percent
 
@@ -93,7 +96,10 @@ def write_rests_on(reading: Reading) -> str:
     states = _states(reading)
     settled = states["answered"] + states["not-applicable"]
     version = reading.card["framework"]["version"]
-    return f"{settled} of {sum(states.values())} answers, framework {version}"
+    raters = ""
+    if reading.independent and reading.raters.number >= FEWEST:
+        raters = f" settled from what {count_of(reading.raters.number, 'rater')} said"
+    return f"{settled} of {sum(states.values())} answers{raters}, framework {version}"
 
 
 def write_rests_on_detail(reading: Reading) -> str:
@@ -107,13 +113,22 @@ def write_rests_on_detail(reading: Reading) -> str:
     return f"{listed(parts)}."
 
 
+_LEFT_OUT: dict[Literal["notes", "evidence_names"], str] = {
+    "evidence_names": "the names of evidence",
+    "notes": "the notes beside the answers and in the plan",
+}
+
+
 def write_notices(reading: Reading) -> tuple[str, ...]:
     states = _states(reading)
     notices = []
     if reading.preliminary:
+        done, goes_on = (
+            ("settled", "settling") if reading.independent else ("answered", "answering")
+        )
         notices.append(
-            "This report is preliminary. It shows what was answered when it was asked for; "
-            "answering goes on, and nothing is frozen but this report."
+            f"This report is preliminary. It shows what was {done} when it was asked for; "
+            f"{goes_on} goes on, and nothing is frozen but this report."
         )
     missing = states["unanswered"] + states["dont-know"]
     if missing:
@@ -122,6 +137,11 @@ def write_notices(reading: Reading) -> tuple[str, ...]:
             "no level. Where that leaves a score open, bounds show what the missing answers could "
             "still make of it; the indices, the pillars, the through-line and the priorities "
             "stand on the scores as they are. A missing answer is never counted as level 0."
+        )
+    left_out = [words for what, words in _LEFT_OUT.items() if reading.leaves_out(what)]
+    if left_out:
+        notices.append(
+            f"This report was made without {listed(left_out)}. Scores count them all the same."
         )
     return tuple(notices)
 

@@ -3,9 +3,10 @@
 from decimal import Decimal
 
 from commitments.definition import Commitment
+from reports.presentation.answers import NOT_APPLICABLE
 from reports.presentation.page import CommitmentView
 from reports.presentation.reading import Reading, decimal
-from reports.presentation.subjects import NOT_APPLICABLE, present_subject
+from reports.presentation.subjects import present_subject
 from reports.presentation.wording import capital, figure, listed, signed_lag
 
 THROUGH_LINE_NOTE = (

@@ -1,16 +1,17 @@
-"""Figures, dates and lists in words. English, as the rest of the screens."""
+"""Figures, dates and lists in words: sentences in English, the rest as the report’s language has it
+(reports.charts.language)."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from reports.charts.cells import show_cell
+from babel.dates import format_date
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from reports.charts.cells import show_cell
+from reports.charts.language import decimal_symbol, language, locale
+
 _HALF = Decimal("0.5")
+_ZERO = Decimal(0)
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -21,13 +22,13 @@ def figure(value: Decimal) -> str:
 
 def signed(value: Decimal) -> str:
     shown = figure(value)
-    return shown if shown == "0.00" or value < 0 else f"+{shown}"
+    return shown if shown == figure(_ZERO) or value < 0 else f"+{shown}"
 
 
 def signed_lag(lag: Decimal) -> str:
     """As `signed`, but what is in step never reads as the half level that would not be."""
-    if abs(lag) < _HALF and figure(abs(lag)) == "0.50":
-        shown = f"{abs(lag).quantize(Decimal('0.001'), ROUND_DOWN)}"
+    if abs(lag) < _HALF and figure(abs(lag)) == figure(_HALF):
+        shown = f"{abs(lag).quantize(Decimal('0.001'), ROUND_DOWN)}".replace(".", decimal_symbol())
         return f"\N{MINUS SIGN}{shown}" if lag < 0 else f"+{shown}"
     return signed(lag)
 
@@ -42,7 +43,8 @@ def percent(share: Decimal) -> str:
     tenth = (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     if share < 1 and tenth == 100:
         tenth = Decimal("99.9")
-    return f"{tenth.normalize():f} %".replace(" ", "\N{NO-BREAK SPACE}")
+    shown = f"{tenth.normalize():f}".replace(".", decimal_symbol())
+    return f"{shown}\N{NO-BREAK SPACE}%"
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -50,6 +52,15 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 3:
         return " and ".join(parts)
     return f"{', '.join(parts[:-1])}, and {parts[-1]}"
+
+
+def mean_in_words(levels: Sequence[tuple[Decimal, int]]) -> str:
+    """Pairs of weight and level: '(3 + 2 + 3) ÷ 3', with the weights where they differ."""
+    if len({weight for weight, _ in levels}) == 1:
+        return f"({' + '.join(str(level) for _, level in levels)}) ÷ {len(levels)}"
+    products = " + ".join(f"{weight.normalize():f} × {level}" for weight, level in levels)
+    weights = " + ".join(f"{weight.normalize():f}" for weight, _ in levels)
+    return f"({products}) ÷ ({weights})"
 
 
 def count_of(number: int, noun: str, plural: str = "") -> str:
@@ -65,15 +76,27 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shorten(text: str, most: int) -> str:
+    """One line of at most so many characters, cut at a word where one ends in the second half."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    whole, _, _ = line[:most].rpartition(" ")
+    if len(whole) < most // 2:
+        whole = line[: most - 1]
+    return f"{whole.rstrip(' ,;:-–')}…"
+
+
 def day(iso: str) -> str:
     return _day(date.fromisoformat(iso))
 
 
 def period(start: str, end: str) -> str:
     first, last = date.fromisoformat(start), date.fromisoformat(end)
-    if first.year == last.year:
-        return f"{_MONTHS[first.month - 1]} {first.day} to {_day(last)}"
-    return f"{_day(first)} to {_day(last)}"
+    if language() == "en" and first.year == last.year:
+        return f"{format_date(first, 'MMMM d', locale())} to {_day(last)}"
+    between = "to" if language() == "en" else "\N{EN DASH}"
+    return f"{_day(first)} {between} {_day(last)}"
 
 
 def moment(iso: str) -> datetime:
@@ -85,7 +108,7 @@ def moment(iso: str) -> datetime:
 
 
 def _day(value: date) -> str:
-    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
+    return format_date(value, "long", locale())
 
 
 def moment_in_words(iso: str) -> str:

@@ -1,14 +1,18 @@
 """Charts on a page: the drawing in the first HTML, the live figure's data beside it."""
 
+import re
+from functools import lru_cache
 from typing import Any
 
 from django import template
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts.cells import show_cell
 from reports.charts.plotly_figure import build_plotly_figure
 from reports.charts.specification import Chart, Drawn, HeatTable
 from reports.charts.svg import PHONE, WIDE, render_svg
+from reports.documents import KIND_BY_CODE
 from reports.models import Report
 
 register = template.Library()
@@ -21,9 +25,15 @@ def chart_figure(chart: Drawn, report: Report) -> dict[str, Any]:
         **_table(chart, report),
         "wide": _drawing(chart, WIDE),
         "narrow": _drawing(chart, PHONE),
-        "figure": build_plotly_figure(chart),
+        "figure": _figure(chart),
         "figure_id": f"figure-{chart.code}",
     }
+
+
+@register.inclusion_tag("reports/_partials/chart_drawing.html")
+def chart_drawing(chart: Drawn) -> dict[str, Any]:
+    """Headline and drawing alone: the page has the figures in sight, and no file of them."""
+    return {"chart": chart, "wide": _drawing(chart, WIDE), "narrow": _drawing(chart, PHONE)}
 
 
 @register.inclusion_tag("reports/_partials/heat_table.html")
@@ -36,6 +46,30 @@ def heat_table(chart: HeatTable, report: Report) -> dict[str, Any]:
 def chart_table(chart: Chart, report: Report) -> dict[str, Any]:
     """The figures of a chart, in sight."""
     return _table(chart, report)
+
+
+@register.filter
+def document_label(kind: str) -> str:
+    """What a person gets with a file of this kind."""
+    return KIND_BY_CODE[kind].label
+
+
+@register.filter
+def document_short(kind: str) -> str:
+    """The kind of a file in a word or two, where there is little room."""
+    return KIND_BY_CODE[kind].short
+
+
+@register.filter
+def subscripted(sentence: str) -> SafeString:
+    """In a sentence of ours, r_wg and r_wg(J) as they are printed."""
+    return mark_safe(re.sub(r"r_(wg(\(J\))?)", r"r<sub>\1</sub>", escape(sentence)))  # noqa: S308
+
+
+@lru_cache(maxsize=320)
+def _figure(chart: Drawn) -> dict[str, Any]:
+    """To be read, not changed."""
+    return build_plotly_figure(chart)
 
 
 def _table(chart: Chart, report: Report) -> dict[str, Any]:
@@ -51,6 +85,8 @@ def _table(chart: Chart, report: Report) -> dict[str, Any]:
     }
 
 
+# Two drawings of some ten charts for each of the reports that people read just now.
+@lru_cache(maxsize=640)
 def _drawing(chart: Drawn, width: int) -> SafeString:
     # The renderer escapes every text that it writes.
     return mark_safe(render_svg(chart, width=width))  # noqa: S308

@@ -17,6 +17,7 @@ def assessment_reports(request: PersonRequest, assessment_id: UUID) -> HttpRespo
     context = {
         "assessment": assessment,
         "reports": assessment.reports.defer("frozen_input", "score_card").prefetch_related("files"),
-        "can_request": can_lead(assessment) and assessment.open,
+        "can_lead": can_lead(assessment),
+        "can_request": can_lead(assessment) and (assessment.answering or assessment.settling),
     }
     return render(request, "reports/report_list.html", context)

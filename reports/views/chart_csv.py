@@ -1,4 +1,3 @@
-import json
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -7,9 +6,8 @@ from django.views.decorators.http import require_safe
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 from reports.charts.table_csv import render_table_csv
-from reports.models import State
-from reports.presenters import present_report
-from reports.queries import load_frozen_definition, load_report
+from reports.models import Report, State
+from reports.queries import load_page, load_report
 
 
 @require_safe
@@ -19,12 +17,12 @@ def chart_csv(request: PersonRequest, report_id: UUID, chart: str) -> HttpRespon
     report = load_report(request.user, report_id)
     if report.state != State.READY:
         raise Http404("The report is not finished.")
-    page = present_report(
-        json.loads(report.frozen_input),
-        json.loads(report.score_card),
-        load_frozen_definition(report),
-    )
-    found = page.chart(chart)
+    return render_chart_csv(report, chart)
+
+
+def render_chart_csv(report: Report, chart: str) -> HttpResponse:
+    """Of a report that is ready. Raises Http404."""
+    found = load_page(report).chart(chart)
     if found is None:
         raise Http404("The report has no such chart.")
     response = HttpResponse(render_table_csv(found.table), content_type="text/csv; charset=utf-8")

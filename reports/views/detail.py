@@ -1,4 +1,3 @@
-import json
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -6,13 +5,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from lhs_portal.accounts.permissions import can_lead
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 from reports.models import Report, State
 from reports.permissions import can_retry
-from reports.presenters import present_report
 from reports.progress import present_progress
-from reports.queries import load_frozen_definition, load_report
+from reports.queries import load_page, load_report
+from reports.views.rendering import render_page
 
 
 @require_safe
@@ -30,13 +30,13 @@ def _detail(request: PersonRequest, report_id: UUID) -> HttpResponse:
         return _load_anew()
     if report.state != State.READY:
         return _progress(request, report)
-    page = present_report(
-        json.loads(report.frozen_input),
-        json.loads(report.score_card),
-        load_frozen_definition(report),
-    )
-    context = {"report": report, "page": page, "files": list(report.files.all())}
-    return render(request, "reports/report_detail.html", context)
+    page = load_page(report)
+    context = {
+        "report": report,
+        "files": list(report.files.all()),
+        "can_share": can_lead(report),
+    }
+    return render_page(request, "reports/report_detail.html", page, context)
 
 
 def _load_anew() -> HttpResponse:

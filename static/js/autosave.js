@@ -123,8 +123,12 @@ class Item {
     this.version.value = answer.versions[this.name];
     const box = document.createElement("div");
     box.innerHTML = answer.conflicts[this.name];
-    this.fieldset.querySelector(".conflict")?.remove();
-    this.fieldset.querySelector(".levels, .opts").before(box.firstElementChild);
+    const told = this.fieldset.querySelector(".conflict");
+    // What is told already stays, with the button that may be pressed just now.
+    if (told?.textContent !== box.firstElementChild.textContent) {
+      told?.remove();
+      this.fieldset.querySelector(".levels, .opts").before(box.firstElementChild);
+    }
     this.say("Not saved: choose which text to keep, above", "failed");
   }
 
@@ -193,7 +197,9 @@ if (form) {
     event.preventDefault();
     await Promise.all(busy.map((item) => item.settled));
     for (const item of items.values()) clearTimeout(item.timer);
-    form.requestSubmit(event.submitter);
+    // The panel with the pressed button gave way to news, which the person has to see first.
+    leaving = !event.submitter || event.submitter.form === form;
+    if (leaving) form.requestSubmit(event.submitter);
   });
 
   addEventListener("beforeunload", (event) => {

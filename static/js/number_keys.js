@@ -1,7 +1,10 @@
 // 0 to 4, N and D choose an answer, but only while a level of that item has focus.
 const VALUES = { n: "na", d: "dk" };
 
-document.querySelector("[data-number-keys]")?.removeAttribute("hidden");
+// Where a finger points there are seldom number keys.
+if (!matchMedia("(pointer: coarse)").matches) {
+  document.querySelector("[data-number-keys]")?.removeAttribute("hidden");
+}
 
 document.querySelector("form[data-autosave]")?.addEventListener("keydown", (event) => {
   const radio = event.target;

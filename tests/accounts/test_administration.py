@@ -68,6 +68,21 @@ def test_organization_page_warns_of_letters_that_look_alike(adam, alice):
     assert "letters of other alphabets" in client_of(adam).get(address).content.decode()
 
 
+def test_author_may_sign_is_allowed_and_taken_back_once_each(adam, organization):
+    client = client_of(adam)
+    address = reverse("accounts:author_may_sign", args=[organization.pk])
+    for allowed in ("yes", "yes", "no", "no"):
+        response = client.post(address, {"allowed": allowed}, follow=True)
+        organization.refresh_from_db()
+        assert organization.author_may_sign is (allowed == "yes")
+    assert "a sponsor signs what its leads submit" in response.content.decode()
+    events = Event.objects.filter(verb="author may sign", subject_id=str(organization.pk))
+    assert [event.after for event in events.order_by("pk")] == [
+        {"allowed": True},
+        {"allowed": False},
+    ]
+
+
 def test_withdraw_makes_it_unverified(adam, organization):
     verify_organization(organization, by=adam, parent=None)
     client_of(adam).post(reverse("accounts:verification_withdraw", args=[organization.pk]))

@@ -6,6 +6,7 @@ from pytest_django.asserts import assertNumQueries
 from lhs_portal.accounts.actions.invitations import invite
 from lhs_portal.accounts.actions.members import change_role, remove_member
 from lhs_portal.accounts.actions.organizations import (
+    allow_author_to_sign,
     edit_organization,
     verify_organization,
     withdraw_verification,
@@ -30,6 +31,8 @@ def test_history_tells_every_event_of_accounts_in_a_sentence(alice, bob, adam, o
     )
     verify_organization(organization, by=adam, parent=None)
     withdraw_verification(organization, by=adam)
+    for allowed in (True, False):
+        allow_author_to_sign(organization, allowed=allowed, by=adam)
     assert history(alice, organization) == [
         "Alice Moreau registered the organization.",
         "Alice Moreau invited bob@example.org as contributor.",
@@ -40,6 +43,9 @@ def test_history_tells_every_event_of_accounts_in_a_sentence(alice, bob, adam, o
         "rural”; the parent system from “none” to “Sisters”.",
         "An administrator of the portal verified the organization as an organization of its own.",
         "An administrator of the portal withdrew the verification.",
+        "An administrator of the portal allowed leads to sign what they submit themselves.",
+        "An administrator of the portal no longer allows leads to sign what they submit "
+        "themselves.",
     ]
     assert all(is_told(event) for event in load_events(organization))
 

@@ -12,13 +12,13 @@ from django.utils import timezone
 from lhs_portal.accounts.actions.invitations import (
     MOST_IN_A_DAY,
     accept,
-    digest_of_token,
     invite,
     send_again,
     withdraw,
 )
 from lhs_portal.accounts.models import Invitation, Membership, User
 from lhs_portal.accounts.refusals import Refused
+from lhs_portal.lib.tokens import digest_of_token
 from tests.cast import client_of, make_organization, make_person
 
 

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from assessments.actions import save_answers, start_assessment, submit
+from assessments.actions import save_answers, sign, start_assessment, submit
 from assessments.changes import AnswerChange
 from assessments.models import Assessment
 from assessments.queries import load_answers
+from assessments.signed_content import digest_of_content
 from commitments.actions import publish
 from commitments.documents import read_framework
 from commitments.importing import import_definition
 from commitments.models import FrameworkVersion
 from commitments.queries import load_definition
+from lhs_portal.accounts.codes import Role
 from lhs_portal.accounts.models import Organization, User
 from lhs_portal.environment import BASE_DIR
+from tests.cast import make_member, make_person
 from tests.frameworks import Document, make_document, make_yaml
 
 DETAILS: dict[str, Any] = {
@@ -61,6 +64,40 @@ def answer_all(assessment: Assessment, by: User) -> None:
     answer_items(assessment, by, item_codes(assessment))
 
 
+def make_sponsor(assessment: Assessment, by: User) -> User:
+    """Sonia Ekberg reads, and signs."""
+    person = User.objects.filter(email="sonia@example.org").first() or make_person("Sonia Ekberg")
+    if not person.memberships.filter(organization=assessment.organization_id).exists():
+        make_member(assessment.organization, person, role=Role.READER, by=by)
+    return person
+
+
+def submit_answered(assessment: Assessment, by: User) -> Assessment:
+    """What is answered already, awaiting the signature of Sonia."""
+    return submit(assessment=assessment, sponsor=make_sponsor(assessment, by), by=by)
+
+
 def submit_all(assessment: Assessment, by: User) -> Assessment:
+    """Answered, and awaiting the signature of Sonia."""
     answer_all(assessment, by)
-    return submit(assessment=assessment, by=by)
+    return submit_answered(assessment, by)
+
+
+def sign_submitted(assessment: Assessment) -> Assessment:
+    assert assessment.sponsor
+    return sign(
+        assessment=assessment,
+        role="Chief executive",
+        digest=digest_of_content(assessment),
+        by=assessment.sponsor,
+    )
+
+
+def sign_answered(assessment: Assessment, by: User) -> Assessment:
+    """What is answered already, submitted and signed."""
+    return sign_submitted(submit_answered(assessment, by))
+
+
+def sign_all(assessment: Assessment, by: User) -> Assessment:
+    """Answered, submitted and signed."""
+    return sign_submitted(submit_all(assessment, by))

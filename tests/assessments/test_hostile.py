@@ -132,6 +132,7 @@ def test_hostile_titles_and_units_come_back_or_are_named(
         "title": "Baseline",
         "period_start": "2026-01-01",
         "period_end": "2026-06-30",
+        "mode": "together",
         "scope": "unit",
         "unit": "Surgery",
     }

@@ -29,11 +29,12 @@ def prepare(real: Assessment, by: User, count: int) -> Any:
 
 
 @ANSWERED
-def test_section_page_costs_six_queries(
+def test_section_page_costs_seven_queries(
     real: Assessment, bob: User, count: int, django_assert_num_queries: Any
 ) -> None:
     client = prepare(real, bob, count)
-    with django_assert_num_queries(6):  # session, person, assessment, answers, names, last cycle
+    # Session, person, assessment, answers, names, last cycle, evidence.
+    with django_assert_num_queries(7):
         response = client.get(reverse("assessments:section", args=[real.pk, "safe"]))
     assert len(response.content) < 60_000
 

@@ -1,7 +1,9 @@
 """What must hold on any page: nothing for axe to find, no sideways scrolling, focus in sight."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.browser.windows import PATIENCE_MS
 
 # How much wider the page is than the window, and which elements stick out.
 TOO_WIDE = """() => {
@@ -51,5 +53,17 @@ def check_width(page: Page) -> None:
     assert page.evaluate(TOO_WIDE) == [], page.url
 
 
+def draw_charts(page: Page) -> None:
+    """Plotly draws a chart when it comes into view on a wide window."""
+    for chart in page.locator(".chart:has(> .chart-live)").all():
+        chart.scroll_into_view_if_needed()
+        expect(chart.locator(".chart-live svg").first).to_be_attached()
+
+
 def check_focus(page: Page) -> None:
-    assert page.evaluate(FOCUS_FAULTS) == [], page.url
+    """What has focus is marked, and nothing covers it once the page has come to rest."""
+    for _ in range(0, PATIENCE_MS, 100):
+        if not (faults := page.evaluate(FOCUS_FAULTS)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{page.url}: {faults}")

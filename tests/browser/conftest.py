@@ -1,5 +1,6 @@
 """A real browser on a real portal. Every page must be silent in the console and clean for axe."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,6 +24,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+            # A journey of a minute takes many on a busy machine; each wait in it has its own end.
+            item.add_marker(pytest.mark.timeout(900))
     if "LHS_DATABASE_URL" in os.environ:
         # What a page looks like does not depend on the engine: the walk is done once, on SQLite.
         walk = [item for item in items if item.path.name == "test_every_page.py"]
@@ -77,5 +80,29 @@ def sign_in(
     def make(email: str, *, fresh: bool = False, **options: Any) -> Page:
         state = sessions.make(email) if fresh else sessions.of(email)
         return open_context(storage_state=state, **options).new_page()
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def scene(portal: Portal) -> dict[str, Any]:
+    """What `rounds_scene` prints."""
+    printed: dict[str, Any] = json.loads(
+        portal.run_module("tests.browser.rounds_scene").splitlines()[-1]
+    )
+    return printed
+
+
+@pytest.fixture
+def enter(
+    open_context: Callable[..., BrowserContext], portal: Portal, scene: dict[str, Any]
+) -> Callable[..., Page]:
+    """A page of somebody of the scene, by first name, who is signed in."""
+
+    def make(name: str, **options: Any) -> Page:
+        context = open_context(**options)
+        session = scene["sessions"][name]
+        context.add_cookies([{"name": "sessionid", "value": session, "url": portal.url}])
+        return context.new_page()
 
     return make

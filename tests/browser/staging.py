@@ -13,6 +13,11 @@ import django
 from django.conf import settings
 from django.http import HttpRequest
 
+from tests.browser.field_stage import field
+from tests.browser.hub_stage import stories
+from tests.browser.rated_stage import rated
+from tests.browser.release_stage import releases, shared
+
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TWO_STEPS = "tessa@portal.example"
 KEY_HOLDER = "kirill@portal.example"
@@ -33,9 +38,17 @@ def stage() -> dict[str, Any]:
     from tests.cast import PROFILE
 
     riverbend = Organization.objects.get(name="Riverbend Community Hospital")
-    done = riverbend.assessments.get()
+    done = riverbend.assessments.get(title="Yearly self-assessment 2026")
     begun = Assessment.objects.get(title="Before the accreditation visit")
     halfway = Assessment.objects.get(title="System baseline 2026–27")
+    titled = {
+        "voices": "Many voices 2027",
+        "fall": "Heart and Vascular Center, fall 2026",
+        "spring": "Heart and Vascular Center, spring 2026",
+        "medicare": "Medicare line, fall 2026",
+        "department": "The whole department, 2027",
+    }
+    rounds = {name: Assessment.objects.get(title=title) for name, title in titled.items()}
     nora = User.objects.get(email="nora@riverbend.example")
     joss = User.objects.get(email="joss@tamarack.example")
     marisol = Membership.objects.get(user__email="marisol@riverbend.example")
@@ -64,14 +77,79 @@ def stage() -> dict[str, Any]:
         "done": done.pk,
         "begun": begun.pk,
         "halfway": halfway.pk,
+        **{name: told.pk for name, told in rounds.items()},
+        **evidence_of(rounds["fall"]),
+        "team": rounds["spring"].reports.get().pk,
         "report": done.reports.get().pk,
+        "report_digest": done.reports.get().frozen_digest,
         "preliminary": halfway.reports.get().pk,
         "failed": failed.pk,
         "waiting": waiting.pk,
+        "action": first_action(rounds["spring"]),
+        "value_line": value_line(done, nora),
+        **shares(done.reports.get()),
+        "changed": Report.objects.get(assessment__title="Annual assessment 2026", number=1).pk,
         "mail": newest_mail(),
         **keys(people),
+        **rated(),
+        **stories(),
+        **(released := releases()),
+        **shared(released),
+        **field(),
         "sessions": {person.email: make_session(person) for person in User.objects.all()},
     }
+
+
+def first_action(assessment: Any) -> Any:
+    from reports.plans.models import Action
+
+    return Action.objects.get(assessment=assessment, number=1).pk
+
+
+def shares(report: Any) -> dict[str, Any]:
+    """Tokens of links to a report that a worker may still be making: by page, by files, locked."""
+    from django.contrib.auth.hashers import make_password
+    from django.utils import timezone
+
+    from lhs_portal.lib.tokens import digest_of_token
+    from reports.models import ShareLink
+
+    now = timezone.now()
+    links = {
+        "share": {"with_page": True, "files": ["pdf"]},
+        "share_of_files": {"with_page": False, "files": ["pdf", "docx"]},
+        "share_locked": {"with_page": True, "password": make_password("amber-orchard-73")},
+    }
+    for token, shown in links.items():
+        ShareLink.objects.create(
+            report=report,
+            token_hash=digest_of_token(f"{token}-token"),
+            label="Board, March meeting",
+            created_at=now,
+            expires_at=now + timedelta(days=30),
+            **shown,
+        )
+    return {token: f"{token}-token" for token in links}
+
+
+def value_line(assessment: Any, by: Any) -> Any:
+    """A number in a value case, entered by the organization."""
+    from decimal import Decimal
+
+    from reports.plans.actions.value import ValueContent, add_value_line
+
+    content = ValueContent(
+        label="Falls with injury",
+        quantity=Decimal(120),
+        unit="falls",
+        period="year",
+        value=Decimal(6000),
+        value_unit="$",
+        share=Decimal(10),
+        source="Incident system, fiscal year 2026",
+    )
+    line = add_value_line(assessment=assessment.pk, feature="S1", content=content, by=by)
+    return line.pk
 
 
 def make_people() -> dict[str, Any]:
@@ -113,6 +191,14 @@ def keys(people: dict[str, Any]) -> dict[str, Any]:
         "reset_person": user_pk_to_url_str(newcomer),
         "reset_key": default_token_generator.make_token(newcomer),
     }
+
+
+def evidence_of(assessment: Any) -> dict[str, Any]:
+    from assessments.models import EvidenceUse
+
+    use = EvidenceUse.objects.filter(assessment=assessment).order_by("item").first()
+    assert use
+    return {"use": use.pk, "version": use.version_id, "piece": use.version.evidence_id}
 
 
 def newest_mail() -> str:

@@ -1,6 +1,7 @@
 """A walk over every page, in both themes, on a desk and on a phone: axe, width and console."""
 
 import json
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +11,8 @@ from playwright.sync_api import expect
 
 from lhs_portal.site.demo import cast
 from tests.browser import places, windows
-from tests.browser.checks import check_axe, check_width
+from tests.browser.checks import check_axe, check_width, draw_charts
+from tests.browser.following import follow
 from tests.browser.staging import TWO_STEPS
 
 LOOKS = {"light": windows.DESK, "dark": windows.PHONE}
@@ -70,16 +72,20 @@ def check_page(page, theme, complaints):
     assert heard == []
 
 
-def draw_charts(page):
-    """Plotly draws a chart when it comes into view on a wide window."""
-    for chart in page.locator(".chart:has(> .chart-live)").all():
-        chart.scroll_into_view_if_needed()
-        expect(chart.locator(".chart-live svg").first).to_be_attached()
-
-
 @pytest.mark.parametrize("theme", LOOKS)
 @pytest.mark.parametrize("place", places.PLACES, ids=str)
 def test_page_is_clean(walk, place, theme):
+    check_place(walk, place, theme)
+
+
+@pytest.mark.parametrize(
+    ("place", "theme"), list(zip(places.STAGES, cycle(reversed(LOOKS)), strict=False)), ids=str
+)
+def test_page_of_another_stage_is_clean(walk, place, theme):
+    check_place(walk, place, theme)
+
+
+def check_place(walk, place, theme):
     page = walk.tab(place.person, theme)
     address = place.address(walk.stage)
     response = page.goto(address)
@@ -122,7 +128,7 @@ def test_second_step_of_a_sign_in_is_clean(open_context, theme):
 def test_form_with_errors_is_clean(walk, route, names, button, theme):
     page = walk.tab(places.LEAD, theme)
     page.goto(places.Place(route, names=names).address(walk.stage))
-    page.get_by_role("main").get_by_role("button", name=button).first.click()
+    follow(page.get_by_role("main").get_by_role("button", name=button).first)
     expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
     complaints = [line for line in walk.complaints if "status of 422" not in line]
     walk.complaints.clear()
@@ -130,7 +136,7 @@ def test_form_with_errors_is_clean(walk, route, names, button, theme):
 
 
 def test_places_name_every_route():
-    visited = {place.route for place in places.PLACES}
+    visited = {place.route for place in places.PLACES + places.STAGES}
     assert visited | places.NOT_PAGES.keys() == places.routes()
     assert not visited & places.NOT_PAGES.keys()
 

@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from lhs_portal.site.demo import cast
 from tests.browser import steps
+from tests.browser.following import follow
 from tests.browser.windows import fill_sign_in
 
 PLAN = "Prairie Shield Health Plan"
@@ -12,11 +13,11 @@ LEAD = "imogen@prairieshield.example"
 
 def invite(page, email, role):
     page.goto("/")
-    page.get_by_role("link", name=PLAN, exact=True).click()
-    page.get_by_role("link", name="Invite a colleague").click()
+    follow(page.get_by_role("link", name=PLAN, exact=True))
+    follow(page.get_by_role("link", name="Invite a colleague"))
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label(role).check()
-    page.get_by_role("button", name="Send the invitation").click()
+    follow(page.get_by_role("button", name="Send the invitation"))
     expect(page.locator("li", has_text=email)).to_contain_text("Good until")
 
 
@@ -30,12 +31,12 @@ def test_person_without_an_account_joins_by_the_link(sign_in, open_context):
     invite(sign_in(LEAD), "petra@newcomer.example", "Contributor")
     page = open_context().new_page()
     open_link(page, "petra@newcomer.example")
-    page.get_by_role("main").get_by_role("link", name="Create an account").click()
+    follow(page.get_by_role("main").get_by_role("link", name="Create an account"))
     page.get_by_label("Your name").fill("Petra Lindholm")
     page.get_by_label("E-mail address").fill("petra@newcomer.example")
     page.get_by_label("Password").fill("amber-orchard-73")
-    page.get_by_role("button", name="Create the account").click()
-    page.get_by_role("button", name="Accept the invitation").click()
+    follow(page.get_by_role("button", name="Create the account"))
+    follow(page.get_by_role("button", name="Accept the invitation"))
     expect(page.get_by_text(f"You are a contributor of {PLAN}.")).to_be_visible()
     expect(page.get_by_role("row", name="Petra Lindholm (you)")).to_contain_text("Contributor")
 
@@ -44,16 +45,16 @@ def test_person_with_an_account_signs_in_and_joins(sign_in, open_context):
     invite(sign_in(LEAD), "stella@portal.example", "Reader")
     page = open_context().new_page()
     open_link(page, "stella@portal.example")
-    page.get_by_role("main").get_by_role("link", name="Sign in").click()
+    follow(page.get_by_role("main").get_by_role("link", name="Sign in"))
     fill_sign_in(page, "stella@portal.example", cast.password())
-    page.get_by_role("button", name="Accept the invitation").click()
+    follow(page.get_by_role("button", name="Accept the invitation"))
     expect(page.get_by_text(f"You are a reader of {PLAN}.")).to_be_visible()
 
 
 def test_withdrawn_invitation_says_so(sign_in, open_context):
     lead = sign_in(LEAD)
     invite(lead, "otto@nobody.example", "Lead")
-    lead.get_by_role("button", name="Withdraw the invitation to otto@nobody.example").click()
+    follow(lead.get_by_role("button", name="Withdraw the invitation to otto@nobody.example"))
     expect(lead.locator("li", has_text="otto@nobody.example")).to_have_count(0)
     page = open_context(answers={410}).new_page()
     open_link(page, "otto@nobody.example")

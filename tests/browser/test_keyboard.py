@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from lhs_portal.site.demo import cast
 from tests.browser import steps
 from tests.browser.checks import check_focus
+from tests.browser.following import follow, leaving
 from tests.browser.windows import PHONE
 
 MOST_TABS = 120
@@ -20,9 +21,17 @@ def tab_to(page, locator, *, back=False):
     raise AssertionError(f"Tab does not reach {locator}")
 
 
-def press(page, locator, key="Enter"):
+def press(page, locator):
+    """By Enter, and stay on the page."""
     tab_to(page, locator)
-    page.keyboard.press(key)
+    page.keyboard.press("Enter")
+
+
+def enter(page, locator):
+    """By Enter to another page."""
+    tab_to(page, locator)
+    with leaving(page):
+        page.keyboard.press("Enter")
 
 
 def test_person_signs_in_answers_and_saves_by_keyboard(open_context):
@@ -36,22 +45,21 @@ def test_person_signs_in_answers_and_saves_by_keyboard(open_context):
     page.keyboard.type("abel@cedargrove.example")
     tab_to(page, page.get_by_label("Password"))
     page.keyboard.type(cast.password())
-    page.keyboard.press("Enter")
+    with leaving(page):
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("My organizations")
 
-    press(page, page.get_by_role("link", name="First look"))
+    enter(page, page.get_by_role("link", name="First look"))
     expect(page.get_by_role("heading", level=1)).to_have_text("First look")
-    press(page, page.get_by_role("link", name="Openness to learning"))
+    enter(page, page.get_by_role("link", name="Openness to learning"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Openness to learning")
     answer_by_keys(page)
 
-    press(page, page.get_by_role("button", name="Save and continue").last)
+    enter(page, page.get_by_role("button", name="Save and continue").last)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Inclusivity")
     page.go_back()
-    chosen = [
-        item.locator("input:checked").get_attribute("value") for item in steps.items(page)[:4]
-    ]
-    assert chosen == ["1", "4", "dk", "na"]
+    for item, value in zip(steps.items(page), ("1", "4", "dk", "na"), strict=False):
+        expect(item.locator("input:checked")).to_have_value(value)
 
 
 def answer_by_keys(page):
@@ -83,10 +91,10 @@ def test_number_keys_do_nothing_once_they_are_turned_off(sign_in):
     page = sign_in("quentin@northernlights.example")
     page.goto("/me/")
     page.get_by_label("Choose a level with the number keys").uncheck()
-    page.get_by_role("button", name="Save").click()
+    follow(page.get_by_role("button", name="Save"))
     page.goto("/")
-    page.get_by_role("link", name="System baseline 2026–27").click()
-    page.get_by_role("link", name="Transparent").click()
+    follow(page.get_by_role("link", name="System baseline 2026–27"))
+    follow(page.get_by_role("link", name="Transparent"))
     expect(page.get_by_text("With the keyboard")).to_have_count(0)
     chosen, *_ = steps.items(page)
     chosen.get_by_role("radio").nth(1).check()
@@ -100,6 +108,21 @@ def test_number_keys_are_told_of_where_a_script_runs(sign_in):
     for javascript in (True, False):
         page = sign_in("beatriz@northernlights.example", javascript=javascript)
         page.goto("/")
-        page.get_by_role("link", name="System baseline 2026–27").click()
-        page.get_by_role("link", name="Transparent").click()
+        follow(page.get_by_role("link", name="System baseline 2026–27"))
+        follow(page.get_by_role("link", name="Transparent"))
         expect(page.get_by_text(hint)).to_be_visible(visible=javascript)
+
+
+def test_action_is_moved_by_keyboard(sign_in):
+    page = sign_in("rosalind@copperbasin.example", viewport=PHONE)
+    page.goto("/")
+    follow(page.get_by_role("link", name="Annual assessment 2025").first)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Annual assessment 2025")
+    page.goto(f"{page.url}plan/")
+    card = page.locator(".board-card", has_text="Bring the written protection to every floor")
+    tab_to(page, card.get_by_role("combobox"))
+    page.keyboard.type("Planned")
+    enter(page, card.get_by_role("button", name="Move"))
+    planned = page.get_by_role("region", name="Planned")
+    expect(planned).to_contain_text("Bring the written protection to every floor")
+    tab_to(page, planned.get_by_role("button", name="Move"))

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser import steps
+from tests.browser.following import follow
 
 ASSESSMENT = "Yearly self-assessment 2026"
 
@@ -12,11 +13,11 @@ ASSESSMENT = "Yearly self-assessment 2026"
 def test_reader_sees_answers_and_reports_and_changes_nothing(sign_in):
     page = sign_in("leopold@tamarack.example", answers={403})
     page.goto("/")
-    page.get_by_role("link", name="Before the accreditation visit").click()
+    follow(page.get_by_role("link", name="Before the accreditation visit"))
     home = page.url
     expect(page.get_by_role("button", name="Ask for a preliminary report")).to_have_count(0)
     expect(page.get_by_role("link", name=re.compile("Continue:"))).to_have_count(0)
-    page.get_by_role("link", name="Engaged").click()
+    follow(page.get_by_role("link", name="Engaged"))
     expect(page.get_by_text("You can read the answers.")).to_be_visible()
     expect(page.get_by_role("button", name="Save and continue")).to_have_count(0)
     for item in steps.items(page):
@@ -31,9 +32,9 @@ def test_reader_sees_answers_and_reports_and_changes_nothing(sign_in):
 def test_stranger_finds_nothing_at_the_address(sign_in):
     page = sign_in("nora@riverbend.example")
     page.goto("/")
-    page.get_by_role("link", name=ASSESSMENT).click()
+    follow(page.get_by_role("link", name=ASSESSMENT))
     assessment = page.url
-    page.get_by_role("link", name="Report 1").click()
+    follow(page.get_by_role("link", name="Report 1"))
     report = page.url
 
     stranger = sign_in("dev@prairieshield.example", answers={404})
@@ -48,9 +49,9 @@ def test_administrator_verifies_an_organization_and_sees_no_answers(sign_in):
     name = "Cedar Grove Critical Access Hospital"
     page = sign_in("adaeze@portal.example")
     page.goto("/administration/")
-    page.get_by_role("link", name=name).click()
+    follow(page.get_by_role("link", name=name))
     page.get_by_label("Or the name of a new parent system").fill("High Plains Rural Alliance")
-    page.get_by_role("button", name="Confirm the organization").click()
+    follow(page.get_by_role("button", name="Confirm the organization"))
     page.goto("/administration/")
     row = page.get_by_role("row", name=name)
     expect(row).to_contain_text("Verified")
@@ -58,10 +59,10 @@ def test_administrator_verifies_an_organization_and_sees_no_answers(sign_in):
 
     member = sign_in("winifred@cedargrove.example")
     member.goto("/")
-    member.get_by_role("link", name=name, exact=True).click()
+    follow(member.get_by_role("link", name=name, exact=True))
     expect(member.locator(".tag", has_text="Verified")).to_be_visible()
 
-    row.get_by_role("link", name=name).click()
-    page.get_by_role("button", name="Withdraw the verification").click()
+    follow(row.get_by_role("link", name=name))
+    follow(page.get_by_role("button", name="Withdraw the verification"))
     page.goto("/administration/")
     expect(page.get_by_role("row", name=name)).to_contain_text("Unverified")

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from lhs_portal.site.demo import cast
+from tests.browser.following import follow
 from tests.browser.windows import fill_sign_in
 
 PERSON = "ines@portal.example"
@@ -26,13 +27,13 @@ def test_key_is_added_and_is_the_second_step_of_a_sign_in(sign_in):
     plug_in_key(page)
     page.goto("/accounts/2fa/webauthn/add/")
     page.get_by_label("Password").fill(cast.password())
-    page.get_by_role("main").get_by_role("button").first.click()
+    follow(page.get_by_role("main").get_by_role("button").first)
     page.wait_for_url("**/2fa/webauthn/add/")
     page.get_by_role("button", name="Add").click()
     page.wait_for_url(lambda url: "webauthn/add" not in url)
 
     page.goto("/")
-    page.get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("button", name="Sign out"))
     page.goto("/accounts/login/")
     fill_sign_in(page, PERSON, cast.password())
     page.wait_for_url("**/2fa/authenticate/")

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from lhs_portal.site.demo import cast
 from tests.browser import steps
 from tests.browser.checks import check_axe
+from tests.browser.following import follow
 from tests.browser.windows import fill_sign_in
 
 PERSON = "malcolm@northernlights.example"
@@ -13,8 +14,8 @@ NOTE = "Typed after the session had ended: 12 of 19 clinics."
 
 def open_section(page):
     page.goto("/")
-    page.get_by_role("link", name="System baseline 2026–27").click()
-    page.get_by_role("link", name="Adaptive").click()
+    follow(page.get_by_role("link", name="System baseline 2026–27"))
+    follow(page.get_by_role("link", name="Adaptive"))
     return steps.items(page)[3]
 
 
@@ -47,13 +48,13 @@ def test_form_sent_after_the_session_comes_back_to_be_sent_again(sign_in):
     """With a script; test_without_javascript has the same without one."""
     page = sign_in(PERSON, fresh=True, answers={401, 403})
     page.goto("/")
-    page.get_by_role("link", name="System baseline 2026–27").click()
-    page.get_by_role("link", name="Compass").click()
+    follow(page.get_by_role("link", name="System baseline 2026–27"))
+    follow(page.get_by_role("link", name="Compass"))
     address = page.url
     page.context.clear_cookies(name="sessionid")
     card = steps.items(page)[1]
     card.get_by_role("textbox").fill(NOTE)
-    page.get_by_role("button", name="Save the compass").click()
+    follow(page.get_by_role("button", name="Save the compass"))
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sign in to save")
     check_axe(page)
@@ -61,7 +62,7 @@ def test_form_sent_after_the_session_comes_back_to_be_sent_again(sign_in):
         page.get_by_role("link", name="Sign in (opens a new tab)").click()
     fill_sign_in(opened.value, PERSON, cast.password())
     expect(opened.value.get_by_role("button", name="Sign out")).to_be_visible()
-    page.get_by_role("button", name="Save again").click()
+    follow(page.get_by_role("button", name="Save again"))
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("Sign in to save")
     page.goto(address)
     expect(steps.items(page)[1].get_by_role("textbox")).to_have_value(NOTE)

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser import steps
 from tests.browser.checks import check_axe
+from tests.browser.following import follow
 
 LEAD, COLLEAGUE = "joss@tamarack.example", "kaia@tamarack.example"
 HERS = "Kaia counted: 3 of 9 clinics, in the log of August."
@@ -14,8 +15,8 @@ WITH_AND_WITHOUT = pytest.mark.parametrize("javascript", [True, False], ids=["sc
 
 def open_section(page, name):
     page.goto("/")
-    page.get_by_role("link", name="Before the accreditation visit").click()
-    page.get_by_role("link", name=name).click()
+    follow(page.get_by_role("link", name="Before the accreditation visit"))
+    follow(page.get_by_role("link", name=name))
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
@@ -28,7 +29,7 @@ def write(page, number, level, note):
 
 def save(page):
     """Saved without leaving the section: where it is saved by itself, there is nothing to do."""
-    page.get_by_role("button", name="Save and go Back").click()
+    follow(page.get_by_role("button", name="Save and go Back"))
 
 
 @WITH_AND_WITHOUT
@@ -61,7 +62,7 @@ def test_second_person_sees_both_texts_and_chooses(sign_in, javascript, kept, te
     expect(item.get_by_label("What is this answer based on?")).to_have_value(HIS)
     if javascript:
         check_axe(his)
-    panel.get_by_role("button", name=kept).click()
+    follow(panel.get_by_role("button", name=kept))
 
     expect(his.get_by_role("group", name="Kaia Bergstrom changed this answer")).to_have_count(0)
     open_section(his, section)

@@ -7,12 +7,15 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from lhs_portal.site.demo import cast
+from tests.browser.following import follow
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1200, "height": 900}
 # The suite's machine may be busy; nothing here waits that long unless something is wrong.
 PATIENCE_MS = 30_000
 expect.set_options(timeout=PATIENCE_MS)
+# htmx writes these where what a person sends takes the place of a question for news.
+REPLACED = re.compile(r"htmx:(afterRequest|sendAbort), \[object HTML")
 # Chromium itself writes this line for every answer of 400 and above.
 ANSWERED = re.compile(r"Failed to load resource: the server responded with a status of (\d+)")
 
@@ -26,11 +29,13 @@ def open_window(
     viewport: dict[str, int] = DESK,
     theme: str = "light",
     answers: Collection[int] = (),
+    follows: bool = False,
     **options: Any,
 ) -> BrowserContext:
     """A context that notes in `complaints` whatever the console or the page says.
 
     `answers` are the statuses of 400 and above that the test is about, and that are no complaint.
+    A page that `follows` asks for news all the time.
     """
     context = browser.new_context(
         base_url=url,
@@ -43,6 +48,8 @@ def open_window(
 
     def hear(message: ConsoleMessage) -> None:
         answered = ANSWERED.match(message.text)
+        if follows and REPLACED.match(message.text):
+            return
         where = message.location.get("url", "")
         if "/static/" in where or not (answered and int(answered[1]) in answers):
             complaints.append(f"{message.type}: {message.text} ({where})")
@@ -81,4 +88,4 @@ class Sessions:
 def fill_sign_in(page: Page, email: str, password: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    follow(page.get_by_role("button", name="Sign in"))

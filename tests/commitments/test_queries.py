@@ -78,3 +78,9 @@ def test_in_use_lists_the_newest_first(published: FrameworkVersion) -> None:
     retire(version=newer)
     assert list(FrameworkVersion.objects.in_use()) == [published]
     assert list(FrameworkVersion.objects.public()) == [newer, published]
+
+
+@pytest.mark.django_db
+def test_version_with_a_character_that_postgresql_refuses_is_unknown() -> None:
+    with pytest.raises(Http404):
+        load_published("2024\x0012")

@@ -13,7 +13,7 @@ from reports.models import Report
 from tests import services
 from tests.cast import make_organization, make_person
 from tests.faults.workers import Workshop
-from tests.reports.factories import make_framework, make_submitted
+from tests.reports.factories import make_framework, make_signed
 
 
 @pytest.fixture
@@ -36,11 +36,11 @@ def workshop(
 
 
 @pytest.fixture
-def submitted(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Report:
+def signed(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Report:
     """A final report that nobody has been told of: the sweeper has to find it."""
     monkeypatch.setattr("reports.actions.enqueue", lambda _id: False)
     alice = make_person("Alice Moreau")
-    return make_submitted(make_organization(alice), make_framework(), alice)
+    return make_signed(make_organization(alice), make_framework(), alice)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

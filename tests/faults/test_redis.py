@@ -10,11 +10,11 @@ import redis as redis_client
 from celery import current_app
 from django.conf import LazySettings
 
-from assessments.actions import submit
 from assessments.models import Assessment
 from lhs_portal.accounts.models import User
 from reports.models import Report, State
 from tests import services
+from tests.assessments.factories import sign_answered
 from tests.brokers import broker_at
 from tests.cast import client_of, make_organization, make_person
 from tests.faults.workers import Workshop, wait_for
@@ -83,7 +83,7 @@ def test_redis_that_is_down_stops_no_answer_and_no_submission(
             what="a worker that is alive",
         )
     answer_items(assessment, alice)
-    submit(assessment=assessment, by=alice)
+    sign_answered(assessment, alice)
     status = client.get("/status", headers={"Accept": "application/json"})
     assert (status.status_code, status.json()["status"]) == (200, "degraded")
     assert client.get(f"/a/{assessment.pk}/").status_code == 200  # still signed in
@@ -98,12 +98,12 @@ def test_redis_restarted_under_a_worker_goes_on(
     answer_items(assessment, alice)
     with workshop.worker():
         with redis.running():
-            submit(assessment=assessment, by=alice)
+            sign_answered(assessment, alice)
             wait_for(lambda: finished(1), seconds=WITHIN, what="the first report")
         client = client_of(alice)
         client.post(f"/a/{assessment.pk}/reopen/", {"reason": "Once more"})
         assessment.refresh_from_db()
-        submit(assessment=assessment, by=alice)
+        sign_answered(assessment, alice)
         with redis.running():
             wait_for(lambda: finished(2), seconds=WITHIN, what="what was asked for meanwhile")
 
@@ -114,12 +114,12 @@ def test_redis_killed_in_the_middle_of_a_job_leaves_no_worker_deaf(
     answer_items(assessment, alice)
     with workshop.worker(pause_at="scored"):
         with redis.running():
-            submit(assessment=assessment, by=alice)
+            sign_answered(assessment, alice)
             wait_for(workshop.paused, seconds=WITHIN, what="the worker in the middle of its job")
         workshop.resume()
         wait_for(lambda: finished(1), seconds=WITHIN, what="the report, without a broker")
         client_of(alice).post(f"/a/{assessment.pk}/reopen/", {"reason": "Once more"})
-        submit(assessment=assessment, by=alice)
+        sign_answered(assessment, alice)
         with redis.running():
             wait_for(
                 lambda: finished(2), seconds=WITHIN, what="the next report, by the same worker"
@@ -131,7 +131,7 @@ def test_redis_flushed_loses_no_job(
 ) -> None:
     answer_items(assessment, alice)
     with redis.running():
-        submit(assessment=assessment, by=alice)
+        sign_answered(assessment, alice)
         assert redis.client().llen(current_app.conf.task_default_queue) == 1
         redis.client().flushall()
         with workshop.worker():

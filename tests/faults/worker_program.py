@@ -1,6 +1,7 @@
 """A worker as production has it, that can be told to stop at one moment of its first job.
 
 `PAUSE_AT` names the moment; it then leaves the file `paused`, and waits for the file `resume`.
+`LONGEST` is how many seconds a job may take.
 """
 
 import os
@@ -15,7 +16,7 @@ django.setup()
 
 from lhs_portal.celery import app  # noqa: E402
 from reports import notifying  # noqa: E402
-from reports.jobs import claims, files, making  # noqa: E402
+from reports.jobs import claims, files, heartbeat, making  # noqa: E402
 
 
 def pause() -> None:
@@ -45,7 +46,7 @@ def after(function: Callable[..., Any]) -> Callable[..., Any]:
 MOMENTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "job claimed": (claims, "take", after),
     "scored": (making, "present_report", before),
-    "documents rendered": (making, "render_documents", after),
+    "one document rendered": (making, "render_document", after),
     "one file written": (files, "write", after),
     "all done but the last transaction": (making, "_finish", before),
     "in the middle of the last transaction": (making, "record_event", before),
@@ -58,6 +59,7 @@ if __name__ == "__main__":
     if moment := os.environ["PAUSE_AT"]:
         module, name, wrap = MOMENTS[moment]
         setattr(module, name, wrap(getattr(module, name)))
+    heartbeat.LONGEST = int(os.environ["LONGEST"])
     app.worker_main(
         ["worker", "--pool", "solo", "--loglevel", "info", "--without-gossip", "--without-mingle"]
     )

@@ -57,10 +57,12 @@ class Workshop:
         )
 
     @contextmanager
-    def worker(self, *, pause_at: str = "") -> Iterator["subprocess.Popen[bytes]"]:
+    def worker(
+        self, *, pause_at: str = "", longest: int = 300
+    ) -> Iterator["subprocess.Popen[bytes]"]:
         """A worker's process; with `pause_at` it stops there in its first job, until `resume`."""
         command = [sys.executable, "-m", "tests.faults.worker_program"]
-        environment = {**self.environment, "PAUSE_AT": pause_at}
+        environment = {**self.environment, "PAUSE_AT": pause_at, "LONGEST": str(longest)}
         with (self.folder / "worker.log").open("ab") as log:
             process = subprocess.Popen(
                 command, cwd=BASE_DIR, env=environment, stdout=log, stderr=log,

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from assessments.models import Answer, Assessment, Target
-from assessments.states import ANSWERING, SUBMITTED
+from assessments.states import ANSWERING, AWAITING
 from commitments.actions import publish
 from commitments.importing import import_definition
 from commitments.models import (
@@ -29,6 +29,7 @@ from tests.frameworks import make_definition
 
 pytestmark = pytest.mark.django_db
 
+NOT_NOW = {Answer: "not open", Target: "frozen"}
 PARTS = (Pillar, AnchorFeature, Commitment, Item, ThroughLine)
 
 
@@ -55,7 +56,7 @@ def assessment(organization: Organization, published: FrameworkVersion) -> Asses
 
 @pytest.fixture
 def submitted(assessment: Assessment) -> Assessment:
-    Assessment.objects.filter(pk=assessment.pk).update(state=SUBMITTED, submitted_at=timezone.now())
+    Assessment.objects.filter(pk=assessment.pk).update(state=AWAITING, submitted_at=timezone.now())
     return assessment
 
 
@@ -244,12 +245,12 @@ def test_name_of_who_published_can_only_be_taken_away(db: Any) -> None:
 def test_submitted_content_cannot_change(
     submitted: Assessment, model: type[models.Model], change: dict[str, Any]
 ) -> None:
-    assert "frozen" in refused(lambda: model._default_manager.update(**change))
+    assert NOT_NOW[model] in refused(lambda: model._default_manager.update(**change))
 
 
 def test_submitted_assessment_takes_nothing_new(submitted: Assessment) -> None:
     item = Item.objects.get(code="safe.2")
-    assert "frozen" in refused(lambda: submitted.answers.create(item=item, level=1))
+    assert "not open" in refused(lambda: submitted.answers.create(item=item, level=1))
     commitment = Commitment.objects.get(code="engaged")
     assert "frozen" in refused(lambda: submitted.targets.create(commitment=commitment, level=1))
 
@@ -268,7 +269,7 @@ def test_name_of_who_answered_can_only_be_taken_away(
     submitted: Assessment,
     alice: User,
 ) -> None:
-    assert "frozen" in refused(lambda: Answer.objects.update(updated_by=alice))
+    assert "not open" in refused(lambda: Answer.objects.update(updated_by=alice))
     assert Answer.objects.update(updated_by=None) == 1
 
 

@@ -1,35 +1,22 @@
 """What the log says, and what it must never say: an answer, a note, a token."""
 
-import io
 import json
 import logging
-import logging.config
 
 import pytest
 import structlog
 from django.db import IntegrityError, connection
-from django.http import HttpResponseServerError
+from django.http import HttpResponse, HttpResponseServerError
 from django.test import RequestFactory
-from django.urls import resolve
+from django.urls import ResolverMatch, resolve
 from django.utils.log import log_response
 
-from lhs_portal.lib.logs import logging_config
+from lhs_portal.lib.logs import untold
+from lhs_portal.lib.request_ids import RequestIdMiddleware
 from tests.cast import client_of
 
 TOKEN = "FYfq7aiWUpKkyKtSAV9fUs_Sy2sdlSbei5aNvfjCV0k"
 NOTE = "what a person wrote"
-
-
-@pytest.fixture
-def lines():
-    """The lines that production would log, as documents."""
-    root, written = logging.getLogger(), io.StringIO()
-    before = list(root.handlers)
-    configuration = logging_config(level="INFO", json=True)
-    configuration["handlers"]["stderr"]["stream"] = written
-    logging.config.dictConfig(configuration)
-    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
-    root.handlers[:] = before
 
 
 @pytest.mark.django_db
@@ -87,3 +74,18 @@ def test_failed_task_names_the_kind_of_its_exception_alone(lines):
     (line,) = lines()
     assert line["event"] == "Task x[1] raised unexpected: ValueError"
     assert NOTE not in json.dumps(line)
+
+
+@pytest.mark.parametrize("status", [200, 409, 500])
+def test_request_of_an_untold_view_is_logged_only_where_the_server_failed(
+    lines, rf: RequestFactory, status
+):
+    def answer(request):
+        return HttpResponse(status=status)
+
+    request = rf.post("/a/")
+    request.resolver_match = ResolverMatch(untold(answer), (), {})
+    response = RequestIdMiddleware(answer)(request)
+    if status >= 400:
+        log_response("%s", request.path, response=response, request=request)
+    assert len(lines()) == (2 if status == 500 else 0)

@@ -27,3 +27,9 @@ def test_nesting_is_counted_outside_of_texts() -> None:
 
 def test_twenty_levels_are_allowed() -> None:
     assert parse_json(b"[" * 20 + b"]" * 20)
+
+
+def test_lists_and_objects_are_not_without_number() -> None:
+    assert len(parse_json(b"[" + b"{}," * 99_998 + b"{}]")) == 99_999
+    with pytest.raises(FaultyDocument, match="more than 100000 lists and objects"):
+        parse_json(b"[" + b"{}," * 99_999 + b"{}]")

@@ -1,5 +1,6 @@
 """Settings from the environment: demo starts bare, production names every fault."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -7,7 +8,12 @@ import sys
 import pytest
 
 from lhs_portal.environment import BASE_DIR, Environment, UnsafeSettings, read_environment
+from lhs_portal.lib.signing_keys import make_private_key, read_private_key, write_public_key
 from tests.deploy_check import PRODUCTION
+
+# The same in every process: it names a test.
+PRIVATE_KEY = "ed25519-private-" + hashlib.sha256(b"a key for these tests").hexdigest()
+PUBLIC_KEY = write_public_key(read_private_key(PRIVATE_KEY).public_key())
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +53,13 @@ def test_environment_complete_production_is_accepted(monkeypatch):
         ("LHS_DATABASE_URL", "sqlite:////srv/portal.sqlite3"),
         ("LHS_BROKER_URL", "spool:///srv/spool"),
         ("LHS_BROKER_URL", "rediss://:word@redis.example.org"),
+        ("LHS_CLAMD", "clamav:3310"),
+        ("LHS_CLAMD", "/run/clamav/clamd.ctl"),
+        ("LHS_CLAMD", ""),
+        ("LHS_CLAMD_DOWN", "keep"),
+        ("LHS_UPLOAD_MB", "50"),
+        ("LHS_OLD_SIGNING_KEYS", ""),
+        ("LHS_OLD_SIGNING_KEYS", f" {PUBLIC_KEY}\n{PUBLIC_KEY}"),
     ],
 )
 def test_environment_of_another_shape_is_accepted(monkeypatch, name, value):
@@ -61,6 +74,14 @@ def test_environment_of_another_shape_is_accepted(monkeypatch, name, value):
         ("LHS_SECRET_KEY", "short"),
         ("LHS_SITE_URL", "http://portal.example.org"),
         ("LHS_SECRET_KEY", "a" * 60),
+        ("LHS_SIGNING_KEY", None),
+        ("LHS_SIGNING_KEY", ""),
+        ("LHS_SIGNING_KEY", "ed25519-private-" + "0" * 64),
+        ("LHS_SIGNING_KEY", "ed25519-private-" + b"a passphrase of thirty-two bytes".hex()),
+        ("LHS_SIGNING_KEY", "ed25519-private-" + "5f" * 31),
+        ("LHS_SIGNING_KEY", PUBLIC_KEY),
+        ("LHS_OLD_SIGNING_KEYS", "5f" * 32),
+        ("LHS_OLD_SIGNING_KEYS", PUBLIC_KEY[:-1]),
         ("LHS_SITE_URL", None),
         ("LHS_SITE_URL", "https://*"),
         ("LHS_SITE_URL", "https://.example.org"),
@@ -82,6 +103,11 @@ def test_environment_of_another_shape_is_accepted(monkeypatch, name, value):
         ("LHS_TRUSTED_PROXIES", None),
         ("LHS_TRUSTED_PROXIES", "many"),
         ("LHS_TRUSTED_PROXIES", "0"),
+        ("LHS_CLAMD", "clamav"),
+        ("LHS_CLAMD", "tcp://clamav:3310"),
+        ("LHS_CLAMD_DOWN", "ignore"),
+        ("LHS_UPLOAD_MB", "0"),
+        ("LHS_UPLOAD_MB", "201"),
         ("LHS_MODE", "productoin"),
     ],
 )
@@ -95,7 +121,7 @@ def test_environment_faults_are_named_all_at_once(monkeypatch):
     monkeypatch.setenv("LHS_MODE", "production")
     with pytest.raises(UnsafeSettings) as refusal:
         read_environment()
-    assert str(refusal.value).count("\n- LHS_") == 8
+    assert str(refusal.value).count("\n- LHS_") == 9
 
 
 def test_portal_with_unsafe_settings_does_not_start():
@@ -112,8 +138,51 @@ def test_portal_with_unsafe_settings_does_not_start():
     assert "Traceback" not in done.stderr
 
 
-def test_signing_key_is_made_once_and_kept(tmp_path):
-    first = Environment().signing_key()
+@pytest.mark.parametrize("name", ["secret_key", "signing_key"])
+def test_key_is_made_once_and_kept(tmp_path, name):
+    first = getattr(Environment(), f"{name}_in_use")()
     assert len(first) >= 50
-    assert Environment().signing_key() == first
-    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+    assert getattr(Environment(), f"{name}_in_use")() == first
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_kept_signing_key_that_was_spoiled_stops_the_start(tmp_path):
+    (tmp_path / "signing_key").write_text("")
+    with pytest.raises(UnsafeSettings, match="remove it to have a new key"):
+        Environment().signing_key_in_use()
+
+
+@pytest.mark.parametrize("mode", ["demo", "production"])
+def test_signing_key_that_was_given_has_to_be_one_in_every_mode(monkeypatch, mode):
+    produce(monkeypatch, LHS_MODE=mode, LHS_SIGNING_KEY="words")
+    with pytest.raises(UnsafeSettings, match="generate_signing_key") as refusal:
+        read_environment()
+    assert "words" not in str(refusal.value)
+
+
+def test_private_key_among_the_old_ones_is_refused_before_it_is_published(monkeypatch):
+    old = make_private_key()
+    produce(monkeypatch, LHS_OLD_SIGNING_KEYS=f"{PUBLIC_KEY}, {old}")
+    with pytest.raises(UnsafeSettings, match="LHS_OLD_SIGNING_KEYS, key 2: this is a private") as e:
+        read_environment()
+    assert old not in str(e.value)
+
+
+def test_environment_font_paths_are_folders_with_fonts(monkeypatch, tmp_path):
+    folders = [tmp_path / name for name in ("latin", "more")]
+    for folder, name in zip(folders, ("A.ttf", "deep/B.OTC"), strict=True):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).touch()
+    monkeypatch.setenv("LHS_FONT_PATHS", os.pathsep.join(map(str, folders)))
+    assert read_environment().font_paths == tuple(folders)
+
+
+@pytest.mark.parametrize("mode", ["demo", "test"])
+def test_environment_font_paths_without_fonts_stop_the_start(monkeypatch, tmp_path, mode):
+    (tmp_path / "readme.txt").touch()
+    monkeypatch.setenv("LHS_MODE", mode)
+    for path, fault in ((tmp_path / "none", "is not a folder"), (tmp_path, "no font")):
+        monkeypatch.setenv("LHS_FONT_PATHS", str(path))
+        with pytest.raises(UnsafeSettings, match=f"LHS_FONT_PATHS: .*{fault}"):
+            read_environment()

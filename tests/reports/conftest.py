@@ -7,7 +7,7 @@ from assessments.models import Assessment
 from commitments.models import FrameworkVersion
 from lhs_portal.accounts.models import Organization, User
 from reports.models import Report
-from tests.reports.factories import make_assessment, make_framework, make_submitted
+from tests.reports.factories import make_assessment, make_framework, make_signed
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def report(
     organization: Organization, framework: FrameworkVersion, alice: User, media: Any
 ) -> Report:
     """Alice's final report, waiting for a worker."""
-    return make_submitted(organization, framework, alice)
+    return make_signed(organization, framework, alice)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from assessments.actions import save_answers, start_assessment, submit
+from assessments.actions import save_answers, start_assessment
 from assessments.changes import AnswerChange
 from assessments.models import Assessment
 from assessments.queries import load_answers
@@ -13,6 +13,7 @@ from commitments.models import FrameworkVersion
 from commitments.queries import load_definition
 from lhs_portal.accounts.models import Organization, User
 from reports.models import Report
+from tests.assessments.factories import sign_answered
 from tests.frameworks import make_definition
 
 
@@ -48,9 +49,9 @@ def answer_items(assessment: Assessment, by: User, *, count: int | None = None) 
     save_answers(assessment=assessment, changes=changes, by=by)
 
 
-def make_submitted(organization: Organization, version: FrameworkVersion, by: User) -> Report:
-    """A submitted assessment's final report, waiting for a worker."""
+def make_signed(organization: Organization, version: FrameworkVersion, by: User) -> Report:
+    """A signed assessment's final report, waiting for a worker."""
     assessment = make_assessment(organization, version, by)
     answer_items(assessment, by)
-    submit(assessment=assessment, by=by)
+    sign_answered(assessment, by)
     return Report.objects.get(assessment=assessment)

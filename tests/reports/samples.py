@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.scoring import score
 from commitments.definition import Definition, Item
 from commitments.documents import read_framework
+from reports.documents import Material
+from reports.freezing import read_sheet
+from reports.freezing_team import read_ratings
 from reports.presentation.page import ReportPage
 from reports.presenters import present_report
 
@@ -25,6 +27,8 @@ NOTES = (
     "Seen at the October board; the minutes are on file.",
     "",
 )
+
+DIGEST = "5" * 64  # of samples, which may hold what no frozen input can: lone surrogates
 
 Json = dict[str, Any]
 
@@ -98,26 +102,22 @@ def freeze(
 
 
 def make_card(frozen: Json, definition: Definition | None = None) -> bytes:
-    sheet = AnswerSheet.of(
-        (
-            Answer(
-                code,
-                level=each["level"],
-                not_applicable=each["na"],
-                dont_know=each["dont_know"],
-                reason=each["reason"],
-                note=each["note"],
-            )
-            for code, each in frozen["answers"].items()
-        ),
-        {code: target["level"] for code, target in frozen["targets"].items()},
-    )
-    return score(definition or framework(), sheet).to_json()
+    return score(definition or framework(), read_sheet(frozen), read_ratings(frozen)).to_json()
 
 
 def make_page(frozen: Json, definition: Definition | None = None) -> ReportPage:
     definition = definition or framework()
-    return present_report(frozen, json.loads(make_card(frozen, definition)), definition)
+    return present_report(
+        frozen, json.loads(make_card(frozen, definition)), definition, digest=DIGEST
+    )
+
+
+def make_material(frozen: Json, definition: Definition | None = None) -> Material:
+    return material_of(make_page(frozen, definition), make_card(frozen, definition))
+
+
+def material_of(page: ReportPage, score_card: bytes = b"{}") -> Material:
+    return Material(page, score_card)
 
 
 def full(seed: int = 3) -> Json:

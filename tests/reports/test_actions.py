@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 
-from assessments.actions import reopen, save_targets, submit
+from assessments.actions import reopen, save_targets
 from assessments.changes import TargetChange
 from assessments.models import Assessment
 from assessments.queries import load_targets
@@ -28,6 +28,7 @@ from reports.actions import (
 from reports.jobs import claims
 from reports.jobs.making import make_report
 from reports.models import Kind, Report, State
+from tests.assessments.factories import sign_answered, sign_submitted, submit_answered
 from tests.brokers import broker_at
 from tests.reports.factories import answer_items
 
@@ -44,7 +45,7 @@ def broker_down() -> Iterator[None]:
             yield
 
 
-def test_submit_freezes_all_that_the_report_is_made_from(
+def test_sign_freezes_all_that_the_report_is_made_from(
     assessment: Assessment, alice: User, framework: FrameworkVersion
 ) -> None:
     answer_items(assessment, alice)
@@ -54,13 +55,15 @@ def test_submit_freezes_all_that_the_report_is_made_from(
         changes=[TargetChange(code="safe", seen=seen, choice="3", statement="No harm.")],
         by=alice,
     )
-    submit(assessment=assessment, by=alice)
+    submitted = submit_answered(assessment, alice)
+    assert not Report.objects.exists()
+    sign_submitted(submitted)
 
     report = Report.objects.get()
     frozen = json.loads(report.frozen_input)
     assert (report.kind, report.number, report.state) == (Kind.FINAL, 1, State.QUEUED)
     assert frozen["framework"] == {"version": framework.version, "digest": framework.digest}
-    assert (frozen["requested_by"], frozen["language"]) == ("Alice Moreau", "en")
+    assert (frozen["requested_by"], frozen["language"]) == ("Sonia Ekberg", "en")
     assert frozen["organization"]["name"] == "Mercy Valley Hospital"
     assert frozen["organization"]["sector_name"] == "Care delivery"
     assert frozen["assessment"]["period_start"] == "2026-01-01"
@@ -72,7 +75,7 @@ def test_submit_freezes_all_that_the_report_is_made_from(
     assert Event.objects.filter(verb="requested", subject_id=str(report.pk)).count() == 1
 
 
-def test_submit_is_undone_where_the_report_cannot_be_requested(
+def test_sign_is_undone_where_the_report_cannot_be_requested(
     assessment: Assessment, alice: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_items(assessment, alice)
@@ -80,22 +83,23 @@ def test_submit_is_undone_where_the_report_cannot_be_requested(
     def break_down(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("broken")
 
+    submitted = submit_answered(assessment, alice)
     monkeypatch.setattr("reports.actions.freeze_input", break_down)
     with pytest.raises(RuntimeError), transaction.atomic():
-        submit(assessment=assessment, by=alice)
+        sign_submitted(submitted)
     assessment.refresh_from_db()
-    assert assessment.open
+    assert assessment.awaiting
     assert not Report.objects.exists()
 
 
-def test_second_submission_makes_a_second_report_and_keeps_the_first(
+def test_second_signature_makes_a_second_report_and_keeps_the_first(
     report: Report, alice: User
 ) -> None:
     make_report(report.pk)
     before = Report.objects.get(pk=report.pk).score_card
     reopen(assessment=report.assessment, reason="A mistake in Safe", by=alice)
     answer_items(report.assessment, alice, count=3)
-    submit(assessment=report.assessment, by=alice)
+    sign_answered(report.assessment, alice)
     assert list(Report.objects.values_list("number", flat=True)) == [2, 1]
     assert Report.objects.get(number=1).score_card == before
 
@@ -184,16 +188,17 @@ def test_request_sends_the_id_after_the_commit_alone(
 
 
 @pytest.mark.usefixtures("broker_down")
-def test_broker_that_is_silent_neither_fails_nor_hangs_the_submission(
+def test_broker_that_is_silent_neither_fails_nor_hangs_the_signature(
     assessment: Assessment,
     alice: User,
     caplog: pytest.LogCaptureFixture,
     django_capture_on_commit_callbacks: object,
 ) -> None:
     answer_items(assessment, alice)
+    submitted = submit_answered(assessment, alice)
     started = time.monotonic()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        submit(assessment=assessment, by=alice)
+        sign_submitted(submitted)
     assert time.monotonic() - started < 8
     assert "broker_unreachable" in caplog.text
     report = Report.objects.get()

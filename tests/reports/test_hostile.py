@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import pypdf
 import pytest
@@ -11,8 +12,12 @@ from django.utils.html import escape
 
 from lhs_portal.lib.spreadsheet_text import unprotect
 from reports.documents.csv_file import render_item_csv
+from reports.documents.data_bundle import render_data
 from reports.documents.pdf import render_pdf
+from reports.documents.workbook import render_workbook
+from reports.documents.workbook_text import WorkbookTexts
 from tests.reports import samples
+from tests.reports.documents.workbooks import open_workbook, strings_of
 from tests.reports.test_report_page import Page, render
 
 ITEMS = [item.code for item in samples.framework().items]
@@ -55,9 +60,31 @@ def test_csv_gives_naughty_strings_back_exactly(texts: list[str]) -> None:
 
 
 @batches
+def test_workbook_gives_naughty_strings_back_exactly(texts: list[str]) -> None:
+    done = render_workbook(samples.make_material(sheet_of(texts)))
+    shown = [WorkbookTexts("").clean(text) for text in texts]
+    assert set(shown) <= set(strings_of(done.content))
+    kept = [text for text, clean in zip(texts, shown, strict=True) if clean == text]
+    assert len(kept) > 0.9 * len(texts)
+    sheets = open_workbook(done.content).worksheets
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    assert "f" not in {cell.data_type for cell in cells}
+
+
+@batches
+def test_data_files_give_naughty_strings_back_exactly(texts: list[str]) -> None:
+    files = render_data(samples.make_material(sheet_of(texts))).content
+    with zipfile.ZipFile(io.BytesIO(files)) as bundle:
+        content = bundle.read("items.csv").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(content, newline="")))
+    said = [unprotect(row["note"] or row["reason"]) for row in rows]
+    assert [text for text in said if text] == texts
+
+
+@batches
 def test_pdf_takes_naughty_strings(texts: list[str]) -> None:
     pages = pypdf.PdfReader(
-        io.BytesIO(render_pdf(samples.make_page(sheet_of(texts))).content)
+        io.BytesIO(render_pdf(samples.make_material(sheet_of(texts))).content)
     ).pages
     assert "Summary" in pages[1].extract_text()
     assert "Contents" in pages[2].extract_text()

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from lhs_portal.accounts.models import Membership, User
+from lhs_portal.accounts.models import Membership
 from reports import notifying
 from reports.jobs.making import make_report
 from reports.models import Report, State
@@ -47,11 +47,11 @@ def test_mail_subject_is_one_line_whatever_the_title_is(report: Report) -> None:
     make_report(report.pk)
     [message] = mail.outbox
     assert message.subject == "Report 1 is ready: Baseline Bcc: x@example.org"
-    assert message.recipients() == ["alice@example.org"]
+    assert message.recipients() == ["sonia@example.org"]
 
 
-def test_mail_does_not_go_to_a_person_who_has_left(report: Report, alice: User) -> None:
-    Membership.objects.filter(user=alice).delete()
+def test_mail_does_not_go_to_a_person_who_has_left(report: Report) -> None:
+    Membership.objects.filter(user=report.requested_by).delete()
     make_report(report.pk)
     assert mail.outbox == []
 

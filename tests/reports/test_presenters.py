@@ -12,7 +12,7 @@ from reports.presentation.page import CommitmentView, ReportPage, SubjectView
 from reports.presenters import present_report
 from tests.frameworks import make_definition
 from tests.reports import samples
-from tests.reports.samples import answer, framework, freeze, make_card, make_page
+from tests.reports.samples import DIGEST, answer, framework, freeze, make_card, make_page
 
 SMALL = make_definition()
 ITEMS = [item.code for item in SMALL.items]
@@ -215,7 +215,7 @@ def test_present_report_reads_figures_from_the_card_alone() -> None:
     card = json.loads(make_card(frozen))
     card["subjects"]["safe"]["score"] = "1.234567"
     card["indices"]["foundations"]["score"] = "3.987654"
-    page = present_report(frozen, card, framework())
+    page = present_report(frozen, card, framework(), digest=DIGEST)
     assert subject(page, "safe").score.value == Decimal("1.234567")
     assert subject(page, "safe").score.shown == "1.23"
     assert page.indices[1].score.shown == "3.99"
@@ -225,7 +225,7 @@ def test_present_report_reads_figures_from_the_card_alone() -> None:
 def test_present_report_refuses_a_card_of_another_framework() -> None:
     frozen = samples.full()
     with pytest.raises(ValueError, match="another framework version"):
-        present_report(frozen, json.loads(make_card(frozen)), SMALL)
+        present_report(frozen, json.loads(make_card(frozen)), SMALL, digest=DIGEST)
 
 
 def test_present_report_counts_what_it_rests_on() -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from lhs_portal.audit.models import Event
 from lhs_portal.lib import immutability
@@ -19,9 +20,11 @@ from lhs_portal.site.backup.making import write_backup
 from lhs_portal.site.backup.restoring import NotEmpty, restore_backup
 from lhs_portal.site.backup.rows import delete_all_rows, dump_rows, filled_models, kept_models
 from reports.jobs.making import make_report
-from reports.models import Report
+from reports.models import Comparison, Report, ReportFile, ReportSettings, ShareLink
+from tests.assessments.evidence_factories import add_file, add_link
 from tests.cast import make_organization, make_person
-from tests.reports.factories import make_framework, make_submitted
+from tests.reports.cycles import only_json, sign_cycle
+from tests.reports.factories import make_assessment, make_framework, make_signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,7 +42,7 @@ def media(settings: LazySettings, tmp_path: Path) -> Path:
 def report(media: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
     monkeypatch.setattr("reports.actions.enqueue", lambda _id: False)
     alice = make_person("Alice Moreau")
-    report = make_submitted(make_organization(alice), make_framework(), alice)
+    report = make_signed(make_organization(alice), make_framework(), alice)
     make_report(report.pk)
     return report
 
@@ -85,15 +88,69 @@ def test_restore_on_an_empty_portal_gives_the_same_rows_and_files(
     backup: Path, media: Path
 ) -> None:
     rows, files = all_rows(), all_files(media)
-    assert len(files) == 3
+    assert len(files) == ReportFile.objects.count() > 1
     empty(media)
 
     count = restore_backup(backup)
 
     assert all_rows() == rows
     assert all_files(media) == files
-    assert count["files"] == 3
+    assert count["files"] == len(files)
     assert count["rows"] == sum(text.count(b"\n") - 1 for text in rows.values())
+
+
+def test_restore_gives_comparisons_and_what_belongs_to_reports(
+    media: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reports.actions.enqueue", lambda _id: False)
+    only_json(monkeypatch)
+    alice = make_person("Alice Moreau")
+    organization, version = make_organization(alice), make_framework()
+    reports = [sign_cycle(organization, version, alice, year) for year in (2024, 2025, 2026)]
+    for report in reports:
+        make_report(report.pk)
+    reports[0].assessment.delete()
+    now = timezone.now()
+    ReportSettings.objects.create(assessment=reports[1].assessment, leave_out_notes=True)
+    ShareLink.objects.create(
+        report=reports[1],
+        token_hash="0" * 64,
+        label="Board",
+        with_page=True,
+        expires_at=now,
+        created_at=now,
+    )
+    assert write_backup(tmp_path / "backup.tar") == []
+    rows = all_rows()
+    assert rows["reports.comparison"].count(b"\n") == 3
+    empty(media)
+
+    restore_backup(tmp_path / "backup.tar")
+
+    assert all_rows() == rows
+    assert [each.earlier for each in Comparison.objects.order_by("pk")] == [None, reports[1]]
+    with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
+        Comparison.objects.update(document="{}")
+
+
+def test_backup_has_the_files_of_evidence(media: Path, tmp_path: Path) -> None:
+    alice = make_person("Alice Moreau")
+    assessment = make_assessment(make_organization(alice), make_framework(), alice)
+    use = add_file(assessment, alice, content=b"first")
+    add_link(assessment, alice)
+    damaged = add_file(assessment, alice, item="safe.2", content=b"damaged")
+    (media / damaged.version.path).write_bytes(b"other bytes")
+    assert write_backup(tmp_path / "backup.tar") == [damaged.version.path]
+    (media / damaged.version.path).write_bytes(b"damaged")
+    assert write_backup(tmp_path / "backup.tar") == []
+    rows, files = all_rows(), all_files(media)
+    empty(media)
+
+    assert restore_backup(tmp_path / "backup.tar")["files"] == 2
+
+    assert all_rows() == rows
+    assert all_files(media) == files
+    assert files[use.version.path] == b"first"
 
 
 def test_restored_portal_works_on(backup: Path, media: Path, report: Report) -> None:
@@ -203,7 +260,9 @@ def test_backup_tells_of_damaged_files_and_is_whole_without_them(
     target = tmp_path / "backup.tar"
     with pytest.raises(CommandError, match=r"\.pdf"):
         call_command("backup", target)
-    assert restore_backup(target, replace=True)["files"] == 2
+    others = report.files.count() - 1
+    assert others
+    assert restore_backup(target, replace=True)["files"] == others
 
 
 def test_backup_holds_no_session_and_can_be_read_by_its_owner_alone(

@@ -2,8 +2,8 @@
 
 import pytest
 from django.core.mail import EmailMessage
-from django.core.mail.backends.filebased import EmailBackend
 
+from lhs_portal.lib.mail_folder import EmailBackend
 from lhs_portal.site.demo import cast
 from tests.cast import client_of
 
@@ -18,7 +18,7 @@ def folder(settings, tmp_path):
 
 def write_mail(folder, subject="Invitation", body="Open http://localhost:8000/x/\n\nBye"):
     message = EmailMessage(subject, body, to=["dana@example.org"])
-    EmailBackend(file_path=str(folder)).send_messages([message])
+    EmailBackend().send_messages([message])
     return max(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns).stem
 
 
@@ -55,6 +55,7 @@ def test_style_guide_shows_its_parts(db):
     response = client_of().get("/demo/style-guide/")
     assert response.status_code == 200
     assert response.content.decode().count('class="item') == 3
+    assert response.content.decode().count('<ul class="dist') == 5
 
 
 def test_sign_in_page_of_the_demo_tells_its_people_and_that_of_the_portal_does_not(settings):

@@ -12,7 +12,7 @@ from lhs_portal.environment import BASE_DIR
 APPS = {
     "lhs_portal/accounts": ("organization", "membership", "invitation"),
     "assessments": ("assessment",),
-    "reports": ("report",),
+    "reports": ("report", "assessment", "organization", "fieldcycle", "interest", "story"),
 }
 # Of people and roles on the portal: they belong to no organization, and no page shows them.
 OF_THE_PORTAL = {"role granted", "role revoked", "added", "deleted"}

@@ -2,7 +2,12 @@ import pytest
 from django.utils import timezone
 from pytest_django.asserts import assertNumQueries
 
-from tests.assessments.factories import make_assessment, publish_framework, submit_all
+from tests.assessments.factories import (
+    make_assessment,
+    publish_framework,
+    sign_submitted,
+    submit_all,
+)
 from tests.cast import client_of, make_organization
 
 
@@ -33,8 +38,8 @@ def test_home_has_as_many_queries_for_one_organization_as_for_three(alice, count
     for number in range(count):
         make_organization(alice, name=f"Hospital {number}")
     client = client_of(alice)
-    # session, user, assessments, organizations, role on the portal
-    with assertNumQueries(5):
+    # session, user, assessments, organizations, what is rated, four for what waits, role
+    with assertNumQueries(10):
         page = client.get("/").content.decode()
     assert page.count("You are a lead here.") == count
 
@@ -48,7 +53,9 @@ def test_home_leads_to_the_finished_report_and_to_what_is_open(organization, ali
     assessment = make_assessment(organization, publish_framework(), alice)
     assert ">Continue</a>" in client_of(alice).get("/").content.decode()
     assert ">Continue</a>" not in client_of(rhea).get("/").content.decode()
-    submit_all(assessment, alice)
+    submitted = submit_all(assessment, alice)
+    assert "Open the report" not in client_of(alice).get("/").content.decode()
+    sign_submitted(submitted)
     assert "Open the report" not in client_of(alice).get("/").content.decode()
     assessment.reports.update(state="ready", finished_at=timezone.now(), score_card="{}")
     report = assessment.reports.get()

@@ -87,6 +87,9 @@ def test_export_has_everything_of_every_app(alice, bob, organization, report):
         "organization.json",
         "assessments.json",
         "reports.json",
+        "plans.json",
+        "participation.json",
+        "stories.json",
         pdf,
     ]
     assert archive.read(pdf) == b"%PDF-1.7 bytes"

@@ -1,4 +1,6 @@
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -6,15 +8,20 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from commitments.actions import publish
+from commitments.definition import Definition
 from commitments.documents import FaultyDocument, publication_faults, read_framework
 from commitments.importing import import_definition
-from commitments.models import Status
+from commitments.models import FrameworkVersion, Status
+from commitments.rating_guide import RatingGuide
+from commitments.rating_guide_documents import read_rating_guide
+from commitments.rating_guide_importing import import_rating_guide
 
 
 class Command(BaseCommand):
     help = (
-        "Read a framework file into the database. The whole file is checked before anything is "
-        "written; with a fault, nothing is written, each fault is printed, and the exit code is 1."
+        "Read a framework file into the database, and the rating guide beside it if there is one "
+        "(2024.12.raters.yaml beside 2024.12.yaml). All is checked before anything is written; "
+        "with a fault, nothing is written, each fault is printed, and the exit code is 1."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -24,12 +31,43 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, file: Path, **options: Any) -> None:
+        to_publish = options["publish"]
+        data = _read(file)
+        guide_file = file.with_name(f"{file.stem}.raters.yaml")
+        guide_data = _read(guide_file) if guide_file.exists() else None
+        with self._naming_faults_of(file):
+            definition = read_framework(data)
+            if to_publish and (faults := publication_faults(definition)):
+                raise FaultyDocument(list(faults))
+        guide = None
+        if guide_data is not None:
+            with self._naming_faults_of(guide_file):
+                guide = read_rating_guide(guide_data, definition)
+        with self._naming_faults_of(file), transaction.atomic():
+            version = self._load(definition, to_publish=to_publish)
+            if guide:
+                self._load_guide(guide, version)
+
+    def _load(self, definition: Definition, *, to_publish: bool) -> FrameworkVersion:
+        version, written = import_definition(definition)
+        if to_publish and version.status == Status.DRAFT:
+            version = publish(version=version)
+        done = "loaded" if written else "is loaded already"
+        self.stdout.write(
+            f"Framework {version.version} {done} ({version.get_status_display().lower()}, "
+            f"digest {version.digest})."
+        )
+        return version
+
+    def _load_guide(self, guide: RatingGuide, version: FrameworkVersion) -> None:
+        row, written = import_rating_guide(guide, version=version)
+        done = "loaded" if written else "is loaded already"
+        self.stdout.write(f"Rating guide {done} (revision {row.revision}, digest {row.digest}).")
+
+    @contextmanager
+    def _naming_faults_of(self, file: Path) -> Iterator[None]:
         try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
-        try:
-            self._load(data, to_publish=options["publish"])
+            yield
         except FaultyDocument as refusal:
             for fault in refusal.faults:
                 self.stderr.write(f"{file}: {fault}")
@@ -37,16 +75,9 @@ class Command(BaseCommand):
             faults = "1 fault" if count == 1 else f"{count} faults"
             raise CommandError(f"{faults}. Nothing was written.") from refusal
 
-    def _load(self, data: bytes, *, to_publish: bool) -> None:
-        definition = read_framework(data)
-        if to_publish and (faults := publication_faults(definition)):
-            raise FaultyDocument(list(faults))
-        with transaction.atomic():
-            version, written = import_definition(definition)
-            if to_publish and version.status == Status.DRAFT:
-                version = publish(version=version)
-        done = "loaded" if written else "is loaded already"
-        self.stdout.write(
-            f"Framework {version.version} {done} ({version.get_status_display().lower()}, "
-            f"digest {version.digest})."
-        )
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error

@@ -1,9 +1,8 @@
 """Invitations: made, sent, sent again, withdrawn, accepted once."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 from functools import partial
+from typing import Any, Protocol
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -13,15 +12,12 @@ from lhs_portal.accounts.invitation_mail import send_invitation
 from lhs_portal.accounts.models import Invitation, Membership, Organization, User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import Event, record_event
+from lhs_portal.lib.tokens import digest_of_token, make_token
 
 LIFETIME = timedelta(days=14)
 # Anyone may register an organization, so anyone may make the portal send mail: not without end.
 MOST_IN_A_DAY = 50
 PAUSE = timedelta(minutes=2)
-
-
-def digest_of_token(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -35,7 +31,7 @@ def invite(
     Organization.objects.select_for_update().get(pk=organization.pk)
     email = email.lower()
     _check_new(organization, email=email, by=by)
-    token = secrets.token_urlsafe(32)
+    token = make_token()
     invitation = Invitation.objects.create(
         organization=organization,
         email=email,
@@ -56,7 +52,7 @@ def send_again(invitation: Invitation, *, by: User) -> str:
     _check_day(by)
     if invitation.sent_at and invitation.sent_at > timezone.now() - PAUSE:
         raise Refused("This invitation was sent a moment ago. Wait two minutes.")
-    token = secrets.token_urlsafe(32)
+    token = make_token()
     invitation.token_digest = digest_of_token(token)
     invitation.expires_at = timezone.now() + LIFETIME
     invitation.sent_at = None
@@ -99,7 +95,18 @@ def accept(invitation: Invitation, *, by: User) -> Membership:
     return membership
 
 
-def check_acceptable(invitation: Invitation, *, by: User) -> None:
+class Ending(Protocol):
+    """An invitation to one address, whatever it invites to."""
+
+    email: str
+    accepted_at: Any
+    withdrawn_at: Any
+
+    @property
+    def open(self) -> bool: ...
+
+
+def check_acceptable(invitation: Ending, *, by: User) -> None:
     if not invitation.open:
         raise Refused(why_ended(invitation))
     verified = EmailAddress.objects.filter(user=by, email=invitation.email, verified=True)
@@ -111,7 +118,7 @@ def check_acceptable(invitation: Invitation, *, by: User) -> None:
         )
 
 
-def why_ended(invitation: Invitation) -> str:
+def why_ended(invitation: Ending) -> str:
     if invitation.accepted_at:
         return "This invitation has been used."
     if invitation.withdrawn_at:

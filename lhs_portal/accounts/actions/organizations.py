@@ -110,6 +110,24 @@ def withdraw_verification(organization: Organization, *, by: User) -> Organizati
 
 
 @transaction.atomic
+def allow_author_to_sign(organization: Organization, *, allowed: bool, by: User) -> Organization:
+    """Whether a lead may sign what she submits herself. What is signed already stays signed."""
+    organization = Organization.objects.select_for_update().get(pk=organization.pk)
+    if organization.author_may_sign != allowed:
+        organization.author_may_sign = allowed
+        organization.save(update_fields=["author_may_sign"])
+        record_event(
+            "author may sign",
+            organization,
+            by=by,
+            organization=organization,
+            before={"allowed": not allowed},
+            after={"allowed": allowed},
+        )
+    return organization
+
+
+@transaction.atomic
 def delete_organization(organization: Organization, *, by: User) -> None:
     """Deletes it with all that is its own. An event remains, which names the person and no more.
 

@@ -48,6 +48,10 @@ class Organization(models.Model):
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    author_may_sign = models.BooleanField(
+        default=False,
+        help_text="Set by an administrator for a very small organization: no sponsor is needed.",
+    )
 
     objects = OrganizationQuerySet.as_manager()
 

@@ -10,7 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from lhs_portal.accounts.actions.organizations import verify_organization, withdraw_verification
+from lhs_portal.accounts.actions.organizations import (
+    allow_author_to_sign,
+    verify_organization,
+    withdraw_verification,
+)
 from lhs_portal.accounts.actions.portal_roles import grant_role, revoke_role
 from lhs_portal.accounts.forms import GrantForm, VerificationForm
 from lhs_portal.accounts.models import Organization, PortalRoleGrant
@@ -57,6 +61,21 @@ def verification_withdraw(request: PersonRequest, organization_id: UUID) -> Http
     organization = get_object_or_404(Organization, pk=organization_id)
     withdraw_verification(organization, by=request.user)
     messages.success(request, f"{organization.name} is no longer verified.")
+    return redirect("accounts:administration_organization", organization_id)
+
+
+@require_POST
+@administrators_only
+def author_may_sign(request: PersonRequest, organization_id: UUID) -> HttpResponse:
+    organization = get_object_or_404(Organization, pk=organization_id)
+    allowed = request.POST.get("allowed") == "yes"
+    allow_author_to_sign(organization, allowed=allowed, by=request.user)
+    sentence = (
+        "its leads may sign what they submit."
+        if allowed
+        else "a sponsor signs what its leads submit."
+    )
+    messages.success(request, f"{organization.name}: {sentence}")
     return redirect("accounts:administration_organization", organization_id)
 
 

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from lhs_portal.accounts.actions.invitations import (
     accept,
     check_acceptable,
-    digest_of_token,
     why_ended,
 )
 from lhs_portal.accounts.models import Invitation, User
 from lhs_portal.accounts.refusals import Refused
+from lhs_portal.lib.tokens import digest_of_token
 
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from assessments.models import EvidenceVersion
 from lhs_portal.site.backup.archive import ArchiveWriter, digest_of_file, read_file
 from lhs_portal.site.backup.rows import dump_rows, kept_models
 from reports.models import ReportFile
@@ -46,12 +47,12 @@ def _write(archive: ArchiveWriter) -> list[str]:
     for label, model in kept_models().items():
         archive.add(f"rows/{label}.jsonl", dump_rows(model))
     damaged = []
-    for file in ReportFile.objects.order_by("path"):
-        path = Path(settings.MEDIA_ROOT, file.path)
-        if path.is_file() and digest_of_file(path) == file.sha256:
-            archive.add(f"media/{file.path}", read_file(path))
+    for name, sha256 in kept_files():
+        path = Path(settings.MEDIA_ROOT, name)
+        if path.is_file() and digest_of_file(path) == sha256:
+            archive.add(f"media/{name}", read_file(path))
         else:
-            damaged.append(file.path)
+            damaged.append(name)
     archive.finish(
         {
             "made_at": timezone.now().isoformat(),
@@ -60,6 +61,13 @@ def _write(archive: ArchiveWriter) -> list[str]:
         }
     )
     return damaged
+
+
+def kept_files() -> Iterator[tuple[str, str]]:
+    """Every file that a row names, by its path under the media root, with its SHA-256."""
+    yield from ReportFile.objects.order_by("path").values_list("path", "sha256")
+    versions = EvidenceVersion.objects.exclude(path="")
+    yield from versions.order_by("path").values_list("path", "sha256")
 
 
 def applied_migrations() -> list[str]:

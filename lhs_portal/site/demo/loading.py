@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from assessments.actions.answers import save_answers
+from assessments.actions.evidence import add_evidence_link
+from assessments.actions.signing import sign
 from assessments.actions.start import start_assessment
+from assessments.actions.talk import assign_section, write_comment
 from assessments.actions.targets import save_targets
 from assessments.actions.workflow import submit
 from assessments.changes import AnswerChange, TargetChange, content_of
 from assessments.models import Assessment
 from assessments.queries import load_answers, load_targets
+from assessments.signed_content import digest_of_content
 from commitments.models import FrameworkVersion
 from lhs_portal.accounts.actions.invitations import accept, invite
 from lhs_portal.accounts.actions.organizations import register_organization, verify_organization
@@ -19,6 +24,8 @@ from lhs_portal.accounts.actions.portal_roles import grant_role
 from lhs_portal.accounts.codes import PortalRole, Role
 from lhs_portal.accounts.models import Organization, User
 from lhs_portal.site.demo import cast
+from lhs_portal.site.demo.planning import make_plan
+from lhs_portal.site.demo.rating import make_round, settle
 from reports.actions import request_preliminary_report
 
 
@@ -28,14 +35,15 @@ def load_demo() -> bool:
     if User.objects.exists():
         return False
     version = FrameworkVersion.objects.in_use()[:1].get()
-    word = cast.password()
     people = {
-        person["email"]: add_person(email=person["email"], name=person["name"], password=word)
+        person["email"]: add_person(email=person["email"], name=person["name"])
         for person in [
-            *(member for told in cast.organizations() for member in told.people),
+            *(one for told in cast.organizations() for one in (*told.people, *told.raters)),
             *cast.portal_people(),
         ]
     }
+    # A hash takes its time on purpose, and everyone here has the same password: one will do.
+    User.objects.update(password=make_password(cast.password()))
     for person in cast.portal_people():
         for role in person["roles"]:
             grant_role(people[person["email"]], role=role, by=None)
@@ -82,15 +90,41 @@ def _assessment(
         scope=told.scope,
         unit=told.unit,
         due=told.due,
+        mode=told.mode,
         by=lead,
     )
     _save_targets(assessment, told.targets, by=lead)
     for save in told.saves:
         _save_answers(assessment, save.answers, by=people[save.by])
+    if told.rating:
+        make_round(assessment, told.rating, lead=lead, people=people)
+    for piece in told.evidence:
+        add_evidence_link(assessment=assessment, **{**piece, "by": people[piece["by"]]})
+    if told.rating:
+        settle(assessment, told.rating, lead=lead, people=people)
+    for comment in told.comments:
+        write_comment(
+            assessment=assessment,
+            item=comment["item"],
+            text=comment["text"],
+            by=people[comment["by"]],
+        )
+    for one in told.assigned:
+        person = people[one["person"]]
+        assign_section(
+            assessment=assessment, subject=one["subject"], person=person, due=told.due, by=lead
+        )
     if told.preliminary:
         request_preliminary_report(assessment=assessment, by=lead)
     if told.submitted:
-        submit(assessment=assessment, by=lead)
+        _sign(submit(assessment=assessment, sponsor=people[told.sponsor], by=lead), told.office)
+    make_plan(assessment, told.plan, people=people)
+
+
+def _sign(assessment: Assessment, office: str) -> None:
+    if assessment.sponsor and office:
+        digest = digest_of_content(assessment)
+        sign(assessment=assessment, role=office, digest=digest, by=assessment.sponsor)
 
 
 def _save_targets(assessment: Assessment, targets: dict[str, dict[str, Any]], *, by: User) -> None:

@@ -43,7 +43,7 @@ def demo_mail_detail(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def read_mail(path: Path) -> Mail:
-    """The backend writes messages as they go to a server, with a rule of dashes after each."""
+    """One file is one message, as it would go to a server."""
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 -- what the policy makes
     body = message.get_body(("plain",))
@@ -54,5 +54,5 @@ def read_mail(path: Path) -> Mail:
         subject=str(message["Subject"]),
         to=str(message["To"]),
         at=parsedate_to_datetime(str(date)) if date else None,
-        text=text.rpartition("\n" + "-" * 79)[0].strip() or text.strip(),
+        text=text.strip(),
     )

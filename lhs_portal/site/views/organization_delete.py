@@ -31,6 +31,7 @@ def organization_delete(request: PersonRequest, organization_id: UUID) -> HttpRe
         "form": form,
         "organization": organization,
         "assessments": organization.assessments.count(),
+        "evidence": organization.evidence.count(),
         "reports": Report.objects.filter(assessment__organization=organization).count(),
     }
     return render(request, "site/organization_delete.html", context)

@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from assessments.presenters.distribution import Distribution, present_distribution
 from lhs_portal.accounts.forms import one_button
 from lhs_portal.lib.plain_fields import LineField, TextField
 
@@ -60,9 +61,39 @@ def card(number: int, **changes: Any) -> dict[str, Any]:
         "levels": levels,
         "evidence": ["A checklist with its date", "The count of the last three months"],
         "ask": ["A charge nurse", "The quality lead"],
+        "asks_reason": True,
+        "note_label": "What is this answer based on?",
+        "note_hint": "A document, a figure, a name of a group. No patient information.",
         "version": 1,
         **changes,
     }
+
+
+def distributions() -> list[tuple[str, Distribution]]:
+    """From no rating to many, for `assessments/_distribution.html`."""
+    names, descriptors = zip(*LEVELS, strict=True)
+    last = {1: ["last cycle"]}
+    return [
+        ("No rating", present_distribution([0] * 5, names, words="No one has rated this yet.")),
+        (
+            "Two ratings: words alone",
+            present_distribution([0, 1, 1, 0, 0], names, words="Within one level of each other."),
+        ),
+        ("Five ratings", present_distribution([0, 1, 1, 3, 0], names, marks=last)),
+        (
+            "Twelve ratings, with descriptors",
+            present_distribution([2, 1, 0, 5, 4], names, descriptors, marks=last),
+        ),
+        ("Twelve ratings on one level", present_distribution([0, 0, 12, 0, 0], names)),
+        (
+            "Forty ratings, with descriptors",
+            present_distribution([3, 9, 14, 13, 1], names, descriptors),
+        ),
+        (
+            "Nine ratings on the wall of a meeting room",
+            present_distribution([2, 0, 1, 4, 2], names, descriptors, marks=last, large=True),
+        ),
+    ]
 
 
 def style_guide(request: HttpRequest) -> HttpResponse:
@@ -80,4 +111,5 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         card(3, chosen=3, conflict=conflict),
     ]
     form = SampleForm({"title": "", "scope": "whole", "remarks": "A first draft."})
-    return render(request, "style_guide.html", {"pillars": PILLARS, "cards": cards, "form": form})
+    context = {"pillars": PILLARS, "cards": cards, "form": form, "distributions": distributions()}
+    return render(request, "style_guide.html", context)

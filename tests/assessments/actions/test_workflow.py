@@ -1,55 +1,32 @@
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from assessments.actions import NotComplete, edit_assessment, reopen, submit
+from assessments.actions import NoSponsor, NotComplete, edit_assessment, reopen, submit
 from assessments.models import Assessment
 from assessments.queries import history_of, load_answers
-from assessments.signals import assessment_finalized
 from assessments.states import IllegalMove
-from lhs_portal.accounts.models import User
-from tests.assessments.factories import answer_all, answer_items, submit_all
+from lhs_portal.accounts.models import Organization, User
+from tests.assessments.factories import (
+    answer_all,
+    answer_items,
+    make_sponsor,
+    sign_all,
+    submit_all,
+    submit_answered,
+)
 
 
-@contextmanager
-def receiver(call: Any) -> Iterator[None]:
-    assessment_finalized.connect(call)
-    try:
-        yield
-    finally:
-        assessment_finalized.disconnect(call)
-
-
-def test_submit_freezes_and_says_so_once(assessment: Assessment, alice: User) -> None:
-    told = []
-
-    def listen(**kwargs: Any) -> None:
-        told.append((kwargs["assessment"].pk, kwargs["by"]))
-
-    with receiver(listen):
-        submitted = submit_all(assessment, alice)
-    assert (submitted.open, submitted.submitted_by) == (False, alice)
-    assert told == [(assessment.pk, alice)]
+def test_submit_freezes_and_awaits_the_sponsor(assessment: Assessment, alice: User) -> None:
+    submitted = submit_all(assessment, alice)
+    assert (submitted.awaiting, submitted.submitted_by) == (True, alice)
+    assert submitted.sponsor == make_sponsor(assessment, alice)
+    assert (submitted.signed_at, submitted.reports.count()) == (None, 0)
     event = history_of(assessment).first()
     assert event is not None
-    assert event.verb == "submitted"
-
-
-def test_submit_is_undone_when_the_report_cannot_be_asked_for(
-    assessment: Assessment, alice: User
-) -> None:
-    def fail(**kwargs: Any) -> None:
-        raise RuntimeError("no report")
-
-    answer_all(assessment, alice)
-    with receiver(fail), pytest.raises(RuntimeError):
-        submit(assessment=assessment, by=alice)
-    assessment.refresh_from_db()
-    assert assessment.open
+    assert (event.verb, event.after) == ("submitted", {"user": submitted.sponsor.pk})
 
 
 def test_submit_names_what_is_missing(assessment: Assessment, alice: User) -> None:
@@ -57,7 +34,7 @@ def test_submit_names_what_is_missing(assessment: Assessment, alice: User) -> No
     answer_items(assessment, alice, ["safe.2"], choice="na")
     answer_items(assessment, alice, ["S1.1"], choice="")
     with pytest.raises(NotComplete) as refused:
-        submit(assessment=assessment, by=alice)
+        submit_answered(assessment, alice)
     assert [(problem.item, problem.kind) for problem in refused.value.problems] == [
         ("safe.2", "reason_missing"),
         ("S1.1", "unanswered"),
@@ -67,25 +44,58 @@ def test_submit_names_what_is_missing(assessment: Assessment, alice: User) -> No
 def test_submit_twice_is_one_submission(assessment: Assessment, alice: User) -> None:
     submit_all(assessment, alice)
     with pytest.raises(IllegalMove):
-        submit(assessment=assessment, by=alice)
+        submit_answered(assessment, alice)
     assert history_of(assessment).filter(verb="submitted").count() == 1
 
 
-def test_submit_is_refused_to_contributors(assessment: Assessment, bob: User) -> None:
+def test_submit_is_refused_to_contributors(assessment: Assessment, alice: User, bob: User) -> None:
     answer_all(assessment, bob)
     with pytest.raises(PermissionDenied):
-        submit(assessment=assessment, by=bob)
+        submit(assessment=assessment, sponsor=alice, by=bob)
+
+
+def test_submit_needs_a_member_who_is_another_person(
+    assessment: Assessment, alice: User, charlie: User
+) -> None:
+    answer_all(assessment, alice)
+    for sponsor, words in (
+        (None, "Choose who is to sign"),
+        (alice, "another person"),
+        (charlie, "must be a member"),
+    ):
+        with pytest.raises(NoSponsor, match=words):
+            submit(assessment=assessment, sponsor=sponsor, by=alice)
+    assessment.refresh_from_db()
+    assert assessment.open
+
+
+def test_submit_without_a_sponsor_where_the_author_may_sign(
+    assessment: Assessment, organization: Organization, alice: User
+) -> None:
+    answer_all(assessment, alice)
+    Organization.objects.filter(pk=organization.pk).update(author_may_sign=True)
+    submitted = submit(assessment=assessment, sponsor=None, by=alice)
+    assert (submitted.awaiting, submitted.sponsor) == (True, None)
 
 
 def test_reopen_keeps_every_answer_and_the_reason(assessment: Assessment, alice: User) -> None:
-    submit_all(assessment, alice)
+    sign_all(assessment, alice)
     before = load_answers(assessment)
     opened = reopen(assessment=assessment, reason="Wrong year", by=alice)
-    assert (opened.open, opened.submitted_at) == (True, None)
+    assert (opened.open, opened.submitted_at, opened.signed_at) == (True, None, None)
     assert load_answers(assessment) == before
     event = history_of(assessment).first()
     assert event is not None
     assert (event.verb, event.after) == ("reopened", {"reason": "Wrong year"})
+
+
+def test_reopen_of_what_awaits_sign_off_takes_it_back(assessment: Assessment, alice: User) -> None:
+    submit_all(assessment, alice)
+    opened = reopen(assessment=assessment, reason="Wrong year", by=alice)
+    assert (opened.open, opened.submitted_at) == (True, None)
+    event = history_of(assessment).first()
+    assert event is not None
+    assert (event.verb, event.after) == ("withdrawn", {"reason": "Wrong year"})
 
 
 def test_reopen_needs_a_reason_and_a_submission(assessment: Assessment, alice: User) -> None:

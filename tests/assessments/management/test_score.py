@@ -39,6 +39,48 @@ def test_score_prints_the_card_and_nothing_else(tmp_path, framework, capsysbinar
     assert json.loads(printed.out)["subjects"]["safe"]["score"] == "2.500000"
 
 
+def test_score_takes_ratings_beside_answers_and_alone(tmp_path, framework, capsysbinary) -> None:
+    ratings = """[{"rater": "b", "role_group": "board", "item": "safe.1", "level": 4},
+        {"rater": "a", "item": "safe.1", "level": 3, "na": false, "dont_know": false},
+        {"rater": "a", "item": "safe.2", "na": true}]"""
+    run(answers_file(tmp_path, f'{{"ratings": {ratings}}}'), framework)
+    alone = json.loads(capsysbinary.readouterr().out)
+    run(
+        answers_file(tmp_path, f'{{"answers": {{"S1.1": {{"level": 2}}}}, "ratings": {ratings}}}'),
+        framework,
+    )
+    beside = json.loads(capsysbinary.readouterr().out)
+    assert alone["items"]["safe.1"] == {
+        "n": 2,
+        "mean": "3.500000",
+        "median": "3.500000",
+        "range": 1,
+        "near_median": "1.000000",
+        "ad": "0.500000",
+        "r_wg": "0.750000",
+        "contested": False,
+        "outlying": False,
+        "settled": 3,
+    }
+    statistics = ("mean", "median", "range", "near_median", "ad", "r_wg", "contested", "outlying")
+    assert alone["items"]["safe.2"] == {"n": 0, "settled": None, **dict.fromkeys(statistics)}
+    assert alone["items"].keys() == {"safe.1", "safe.2"}
+    assert beside["items"]["safe.1"] == {**alone["items"]["safe.1"], "settled": None}
+    agreement = {
+        "r_wg_j": "0.750000",
+        "ad": "0.500000",
+        "interval": None,
+        "range": None,
+        "role_gap": None,
+    }
+    assert alone["subjects"]["safe"]["agreement"] == agreement
+    assert beside["subjects"]["safe"]["agreement"] == agreement
+    assert "agreement" not in alone["subjects"]["S1"]
+    assert (alone["dont_know"], beside["dont_know"]) == ("0.000000", "0.000000")
+    assert alone["subjects"]["safe"]["coverage"] == "0.250000"
+    assert beside["subjects"]["safe"]["coverage"] == "0.000000"
+
+
 def test_score_of_a_faulty_sheet_names_each_fault_on_a_line(tmp_path, framework, capsys) -> None:
     answers = answers_file(tmp_path, '{"answers": {"x": {}}, "targets": {"safe": 9}}')
     with pytest.raises(SystemExit) as ended:

@@ -24,6 +24,10 @@ def average(xs):
 
 def card(framework, sheet):
     answers = sheet.get("answers", {})
+    ratings = [r for r in sheet.get("ratings", []) if says(r)]
+    alone = bool(ratings) and not any(says(a) for a in answers.values())
+    if alone:
+        answers = settled_by_rule(answers, ratings)
     declared = sheet.get("targets", {})
     features = [f["code"] for f in framework["features"]]
     commitments = [c["code"] for c in framework["commitments"]]
@@ -120,8 +124,11 @@ def card(framework, sheet):
 
     asked = [i["code"] for i in framework["items"] if not answers.get(i["code"], {}).get("na")]
     dont_know = [code for code in asked if answers.get(code, {}).get("dont_know")]
+    dont_know_rate = Q(len(dont_know), len(asked)) if asked else None
+    if alone:
+        dont_know_rate = Q(len([r for r in ratings if r.get("dont_know")]), len(ratings))
     fractions = ("score", "low", "high", "coverage", "evidenced")
-    return {
+    result = {
         "subjects": {
             x: {k: show(v) if k in fractions else v for k, v in parts[x].items()} for x in parts
         },
@@ -138,10 +145,16 @@ def card(framework, sheet):
         "strengths": strengths,
         "gaps": gaps,
         "all_targets_met": bool(declared) and all(gap[c] == 0 for c in declared),
-        "dont_know": show(Q(len(dont_know), len(asked))) if asked else None,
+        "dont_know": show(dont_know_rate),
         "not_ranked": [f for f in features if f in applicable and f not in scored],
         "priorities": [row for _, _, row in priorities],
     }
+    if ratings:
+        result["items"] = items(answers, ratings)
+        for x in parts:
+            if any(subject_of(framework, r) == x for r in ratings):
+                result["subjects"][x]["agreement"] = agreement(x, framework, ratings)
+    return result
 
 
 def subject(code, framework, answers, collected):
@@ -185,4 +198,115 @@ def subject(code, framework, answers, collected):
         "held_back_by": held_back_by,
         "evidenced": evidenced,
         "reason": None if has_score else "not_enough_answers",
+    }
+
+
+def says(entry):
+    return entry.get("level") is not None or entry.get("na", False) or entry.get("dont_know", False)
+
+
+def subject_of(framework, rating):
+    return next(i["subject"] for i in framework["items"] if i["code"] == rating["item"])
+
+
+def levels_of(ratings, item):
+    return sorted(r["level"] for r in ratings if r["item"] == item and r.get("level") is not None)
+
+
+def settled_by_rule(answers, ratings):
+    settled = {code: dict(entry) for code, entry in answers.items()}
+    for item in {r["item"] for r in ratings}:
+        said = [r for r in ratings if r["item"] == item]
+        nas = [r for r in said if r.get("na")]
+        levels = levels_of(ratings, item)
+        entry = settled.setdefault(item, {})
+        if len(nas) >= 2 and len(nas) / len(said) > 0.5:
+            entry["na"] = True
+        elif len(levels) >= 2 and not contested(levels):
+            entry["level"] = levels[(len(levels) - 1) // 2]
+    return settled
+
+
+def deviation(levels):
+    return average([abs(x - average(levels)) for x in levels])
+
+
+def near_the_median(levels):
+    lower_median = levels[(len(levels) - 1) // 2]
+    return Q(len([x for x in levels if -1 <= x - lower_median <= 1]), len(levels))
+
+
+def contested(levels):
+    return deviation(levels) >= Q(5, 6) or near_the_median(levels) < Q(8, 10)
+
+
+def sample_variance(xs):
+    return sum((x - average(xs)) ** 2 for x in xs) / Q(len(xs) - 1)
+
+
+def items(answers, ratings):
+    found = {}
+    for item in {r["item"] for r in ratings}:
+        levels = levels_of(ratings, item)
+        n = len(levels)
+        row = dict.fromkeys(
+            ("mean", "median", "range", "near_median", "ad", "r_wg", "contested", "outlying")
+        )
+        if n >= 2:
+            middle = levels[n // 2] if n % 2 else Q(levels[n // 2 - 1] + levels[n // 2], 2)
+            row = {
+                "mean": show(average(levels)),
+                "median": show(Q(middle)),
+                "range": max(levels) - min(levels),
+                "near_median": show(near_the_median(levels)),
+                "ad": show(deviation(levels)),
+                "r_wg": show(1 - min(sample_variance(levels), Q(2)) / 2),
+                "contested": contested(levels),
+                "outlying": max(levels) - min(levels) >= 3 and not contested(levels),
+            }
+        found[item] = {"n": n, "settled": answers.get(item, {}).get("level"), **row}
+    return found
+
+
+T = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201]  # to 12 raters
+
+
+def agreement(code, framework, ratings):
+    of_items = [
+        levels
+        for i in framework["items"]
+        if i["subject"] == code and len(levels := levels_of(ratings, i["code"])) >= 2
+    ]
+    r_wg_j = ad = None
+    if of_items:
+        j, s = len(of_items), min(average([sample_variance(x) for x in of_items]), Q(2))
+        r_wg_j = Q(0) if s == 2 else j * (1 - s / 2) / (j * (1 - s / 2) + s / 2)
+        ad = average([deviation(levels) for levels in of_items])
+
+    own, leaders, front = [], [], []
+    for rater in {r["rater"] for r in ratings}:
+        mine = [r for r in ratings if r["rater"] == rater]
+        score = subject(code, framework, {r["item"]: r for r in mine}, False)["score"]
+        if score is None:
+            continue
+        own.append(score)
+        group = mine[0].get("role_group")
+        if group in ("leadership", "management", "board"):
+            leaders.append(score)
+        if group in ("clinical-front-line", "other-front-line"):
+            front.append(score)
+    interval = None
+    if len(own) >= 5:
+        n, t = len(own), Decimal(str(T[len(own) - 2]))
+        q = sample_variance(own) / n
+        root = WIDE.sqrt(WIDE.divide(Decimal(q.numerator), Decimal(q.denominator)))
+        half = Q(WIDE.multiply(t, root))
+        interval = [show(max(average(own) - half, Q(0))), show(min(average(own) + half, Q(4)))]
+    gap = average(leaders) - average(front) if min(len(leaders), len(front)) >= 3 else None
+    return {
+        "r_wg_j": show(r_wg_j),
+        "ad": show(ad),
+        "interval": interval,
+        "range": [show(min(own)), show(max(own))] if len(own) >= 2 else None,
+        "role_gap": show(gap),
     }

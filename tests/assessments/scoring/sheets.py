@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from assessments.answer_sheet import Answer, AnswerSheet
+from assessments.scoring.ratings import ROLE_GROUPS, Rating
 from commitments.definition import Definition
 from commitments.documents import definition_from_document
 from tests.frameworks import make_document
@@ -33,6 +34,24 @@ def sheet_of(*, targets: dict[str, int] | None = None, **subjects: str) -> Answe
             elif letter != "-":
                 answers.append(Answer(item, level=int(letter)))
     return AnswerSheet.of(answers, targets)
+
+
+def ratings_of(*, role_groups: dict[str, str] | None = None, **items: str) -> list[Rating]:
+    """Ratings of an item as a word, a rater a letter, as in `sheet_of`; raters are r1, r2, …
+
+    An item is named with "_" for ".": `ratings_of(safe_1="334")`.
+    """
+    ratings = []
+    for name, said in items.items():
+        for number, letter in enumerate(said, start=1):
+            rater, item = f"r{number}", name.replace("_", ".")
+            group = (role_groups or {}).get(rater, "")
+            if letter in "01234":
+                ratings.append(Rating(rater, item, group, level=int(letter)))
+            elif letter != "-":
+                kind = {"n": "not_applicable", "?": "dont_know"}[letter]
+                ratings.append(Rating(rater, item, group, **{kind: True}))
+    return ratings
 
 
 def letters(alphabet: str, number: int) -> st.SearchStrategy[str]:
@@ -80,6 +99,22 @@ def inputs(draw: st.DrawFn, document: dict[str, Any], *, full: bool = False) -> 
     return {"answers": answers, "targets": targets}
 
 
+@st.composite
+def rating_rows(draw: st.DrawFn, document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Of up to 12 raters. Few alphabets, so that agreement and disagreement both come up."""
+    codes = [item["code"] for item in document["items"]]
+    alphabet = draw(st.sampled_from(["01234n?-*", "0123401234n", "0012", "34", "04nn", "3nnn?-"]))
+    groups = st.sampled_from(["", *ROLE_GROUPS, "leadership", "board", "clinical-front-line"])
+    rows = []
+    for number in range(draw(st.integers(0, 12))):
+        group = draw(groups)
+        for code, letter in zip(codes, draw(letters(alphabet, len(codes))), strict=True):
+            if letter != "-":
+                row = {"rater": f"r{number}", "item": code, **entry_of(letter)}
+                rows.append({**row, "role_group": group} if group else row)
+    return rows
+
+
 def entry_of(letter: str) -> dict[str, Any]:
     match letter:
         case "n":
@@ -113,7 +148,7 @@ def sheet_from(data: dict[str, Any]) -> AnswerSheet:
 
 @dataclass(frozen=True, repr=False)
 class Case:
-    """A document, its definition, and an input for it."""
+    """A document, its definition, and an input for it, with `ratings` where `cases` was asked."""
 
     document: dict[str, Any]
     definition: Definition
@@ -122,6 +157,20 @@ class Case:
     @property
     def sheet(self) -> AnswerSheet:
         return sheet_from(self.data)
+
+    @property
+    def ratings(self) -> list[Rating]:
+        return [
+            Rating(
+                rater=row["rater"],
+                item=row["item"],
+                role_group=row.get("role_group", ""),
+                level=row.get("level"),
+                not_applicable=row.get("na", False),
+                dont_know=row.get("dont_know", False),
+            )
+            for row in self.data.get("ratings", [])
+        ]
 
     def __repr__(self) -> str:
         """What differs from case to case."""
@@ -141,3 +190,16 @@ def cases(draw: st.DrawFn, *, full: bool = False) -> Case:
     document = draw(documents())
     data = draw(inputs(document, full=full))
     return Case(document, definition_from_document(document), data)
+
+
+@st.composite
+def rated_cases(draw: st.DrawFn) -> Case:
+    """With ratings, beside answers or without any; evidence may stand alone."""
+    case = draw(cases())
+    data = {**case.data, "ratings": draw(rating_rows(case.document))}
+    if draw(st.booleans()):
+        kept = {code: entry.get("evidence") for code, entry in data["answers"].items()}
+        data["answers"] = {
+            code: {"evidence": pieces} for code, pieces in kept.items() if pieces is not None
+        }
+    return Case(case.document, case.definition, data)

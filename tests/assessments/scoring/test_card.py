@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.scoring import SCORING_VERSION, score
-from tests.assessments.scoring.sheets import Case, cases, sheet_of
+from tests.assessments.scoring.sheets import Case, rated_cases, ratings_of, sheet_of
 from tests.frameworks import make_definition
 
 SCHEMA = json.loads(files("assessments.scoring").joinpath("scorecard.schema.json").read_bytes())
@@ -19,9 +19,9 @@ def test_schema_is_itself_valid() -> None:
     assert SCHEMA["properties"]["scoring_version"]["const"] == SCORING_VERSION
 
 
-@given(cases())
+@given(rated_cases())
 def test_every_card_is_valid(case: Case) -> None:
-    card = score(case.definition, case.sheet).to_json()
+    card = score(case.definition, case.sheet, case.ratings).to_json()
     assert [error.message for error in VALIDATOR.iter_errors(json.loads(card))] == []
 
 
@@ -39,7 +39,8 @@ def objects_of(value: object, path: str = "") -> list[tuple[str, dict]]:
 
 def test_schema_refuses_any_key_that_it_does_not_know() -> None:
     subjects = dict.fromkeys(("engaged", "safe", "effective", "S1", "S2", "F1", "F2"), "1234")
-    document = score(make_definition(), sheet_of(**subjects)).to_document()
+    ratings = ratings_of(safe_1="33", S1_1="1")
+    document = score(make_definition(), sheet_of(**subjects), ratings).to_document()
     paths = [path for path, _ in objects_of(document)]
     assert len(paths) > 20
     for path, part in objects_of(document):
@@ -56,6 +57,35 @@ def test_schema_wants_a_reason_exactly_where_a_score_is_absent(missing: str) -> 
     assert not VALIDATOR.is_valid(document)
     document["subjects"]["safe"] = {**document["subjects"]["engaged"], missing: None}
     assert VALIDATOR.is_valid(document) is (missing == "score")
+
+
+STATISTICS = ("mean", "median", "range", "near_median", "ad", "r_wg", "contested", "outlying")
+
+
+@pytest.mark.parametrize("name", STATISTICS)
+def test_schema_wants_statistics_of_an_item_exactly_from_two_levels(name: str) -> None:
+    ratings = ratings_of(safe_1="33", safe_2="3")
+    document = score(make_definition(), AnswerSheet(), ratings).to_document()
+    assert VALIDATOR.is_valid(document)
+    two, one = document["items"]["safe.1"], document["items"]["safe.2"]
+    one[name], kept = two[name], one[name]
+    assert not VALIDATOR.is_valid(document)
+    one[name], two[name] = kept, None
+    assert not VALIDATOR.is_valid(document)
+
+
+def test_agreement_stands_in_the_subjects_with_ratings_alone() -> None:
+    levels = {f"safe_{n}": "33443" for n in (1, 2, 3, 4)}
+    document = score(make_definition(), AnswerSheet(), ratings_of(**levels)).to_document()
+    rated = {code for code, subject in document["subjects"].items() if "agreement" in subject}
+    assert rated == {"safe"}
+    assert document["subjects"]["safe"]["agreement"] == {
+        "r_wg_j": "0.957746",  # s² 0.3: 4 · 0.85 / (4 · 0.85 + 0.15)
+        "ad": "0.480000",
+        "interval": ["2.720022", "4.000000"],  # 3.4 ± 2.776 · √(0.3/5), cut
+        "range": ["3.000000", "4.000000"],
+        "role_gap": None,
+    }
 
 
 def test_card_is_canonical_json() -> None:

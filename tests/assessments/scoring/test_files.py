@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.answer_sheet import Answer, AnswerSheet
-from assessments.scoring.files import read_sheet
+from assessments.scoring.files import read_input
 from assessments.scoring.input_digest import input_document
+from assessments.scoring.ratings import Ratings
 from commitments.definition import Definition
 from lhs_portal.lib.faults import Fault, FaultyDocument
-from tests.assessments.scoring.sheets import Case, cases
+from tests.assessments.scoring.sheets import Case, rated_cases
 from tests.frameworks import make_definition
 
 DEFINITION = make_definition()
@@ -19,19 +20,19 @@ DEFINITION = make_definition()
 
 def faults_of(data: bytes | str, definition: Definition = DEFINITION) -> list[str]:
     with pytest.raises(FaultyDocument) as raised:
-        read_sheet(data.encode() if isinstance(data, str) else data, definition)
+        read_input(data.encode() if isinstance(data, str) else data, definition)
     return [str(fault) for fault in raised.value.faults]
 
 
 def outcome_of(data: bytes) -> AnswerSheet | tuple[Fault, ...]:
     try:
-        return read_sheet(data, DEFINITION)
+        return read_input(data, DEFINITION)[0]
     except FaultyDocument as faulty:
         return faulty.faults
 
 
 def read(text: str) -> AnswerSheet:
-    return read_sheet(text.encode(), DEFINITION)
+    return read_input(text.encode(), DEFINITION)[0]
 
 
 @pytest.mark.parametrize(
@@ -63,11 +64,11 @@ def test_sheet_with_every_key() -> None:
     )
 
 
-@given(cases())
+@given(rated_cases())
 def test_input_document_reads_back_as_the_same_sheet(case: Case) -> None:
-    document = input_document(case.sheet)
-    again = read_sheet(json.dumps(document).encode(), case.definition)
-    assert input_document(again) == document
+    document = input_document(case.sheet, Ratings.of(case.ratings))
+    sheet, ratings = read_input(json.dumps(document).encode(), case.definition)
+    assert input_document(sheet, Ratings.of(ratings)) == document
 
 
 LEVEL = "is not a level. Write a whole number from 0 to 4."
@@ -167,7 +168,7 @@ def test_all_faults_are_found_at_once() -> None:
         (b'{\n"\xe9": 1}', "line 2: The file is not UTF-8 text."),
         (b"[" * 100_000, "nested more than 20 deep."),
         (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, "nested more than 20 deep."),
-        (b" " * (2 * 1024 * 1024 + 1), "The file is larger than 2097152 bytes."),
+        (b" " * (8 * 1024 * 1024 + 1), "The file is larger than 8388608 bytes."),
     ],
 )
 def test_file_that_is_not_json(data: bytes, fault: str) -> None:

@@ -1,8 +1,13 @@
 import hashlib
 
 from assessments.answer_sheet import Answer, AnswerSheet
-from assessments.scoring.input_digest import input_digest, input_document
+from assessments.scoring import input_digest as digests
+from assessments.scoring.ratings import Rating, Ratings
 from tests.assessments.scoring.sheets import sheet_of
+
+
+def input_digest(sheet: AnswerSheet, *ratings: Rating) -> str:
+    return digests.input_digest(sheet, Ratings.of(ratings))
 
 
 def sha256(text: str) -> str:
@@ -24,7 +29,7 @@ def test_input_digest_leaves_defaults_out() -> None:
 
 def test_input_digest_keeps_level_0_target_0_and_evidence_0() -> None:
     sheet = AnswerSheet.of([Answer("safe.1", level=0, evidence=0)], {"safe": 0})
-    assert input_document(sheet) == {
+    assert digests.input_document(sheet, Ratings.of([])) == {
         "answers": {"safe.1": {"level": 0, "evidence": 0}},
         "targets": {"safe": 0},
     }
@@ -35,3 +40,23 @@ def test_input_digest_covers_reason_and_note() -> None:
     assert input_digest(noted) == sha256(
         '{"answers":{"safe.1":{"level":3,"note":"Zürich’s audit"}}}\n'
     )
+
+
+def test_input_digest_covers_ratings_in_the_order_of_rater_and_item() -> None:
+    ratings = [
+        Rating("r2", "safe.1", "board", level=0),
+        Rating("r10", "safe.2", dont_know=True),
+        Rating("r10", "safe.1", not_applicable=True),
+        Rating("r3", "safe.1", "board"),  # says nothing
+    ]
+    expected = sha256(
+        '{"ratings":[{"item":"safe.1","na":true,"rater":"r10"},'
+        '{"dont_know":true,"item":"safe.2","rater":"r10"},'
+        '{"item":"safe.1","level":0,"rater":"r2","role_group":"board"}]}\n'
+    )
+    assert input_digest(AnswerSheet(), *ratings) == expected
+    assert input_digest(AnswerSheet(), *reversed(ratings)) == expected
+
+
+def test_input_digest_of_ratings_that_say_nothing_is_that_of_none() -> None:
+    assert input_digest(AnswerSheet(), Rating("r1", "safe.1", "board")) == sha256("{}\n")

@@ -13,12 +13,20 @@ from assessments.scoring import ScoreCard, score
 from assessments.scoring.card import read_card
 from assessments.scoring.subjects import score_subjects
 from tests.assessments.scoring import oracle
-from tests.assessments.scoring.sheets import Case, cases
+from tests.assessments.scoring.sheets import Case, cases, rated_cases
 
 
 @given(cases())
 def test_card_equals_the_naive_oracle(case: Case) -> None:
     card = score(case.definition, case.sheet).to_document()
+    for stamp in ("framework", "scoring_version", "input_digest"):
+        card.pop(stamp)
+    assert card == oracle.card(case.document, case.data)
+
+
+@given(rated_cases())
+def test_card_with_ratings_equals_the_naive_oracle(case: Case) -> None:
+    card = score(case.definition, case.sheet, case.ratings).to_document()
     for stamp in ("framework", "scoring_version", "input_digest"):
         card.pop(stamp)
     assert card == oracle.card(case.document, case.data)
@@ -162,10 +170,34 @@ def test_dont_know_scores_as_no_answer(case: Case) -> None:
     )
 
 
-@given(cases())
+@given(rated_cases(), st.randoms(use_true_random=False))
+def test_order_of_ratings_is_irrelevant(case: Case, rng: random.Random) -> None:
+    ratings = case.ratings
+    rng.shuffle(ratings)
+    card = score(case.definition, case.sheet, ratings)
+    assert card.to_json() == score(case.definition, case.sheet, case.ratings).to_json()
+
+
+@given(rated_cases())
+def test_ratings_beside_answers_change_no_score(case: Case) -> None:
+    definition, sheet = case.definition, case.sheet
+    if not any(answer.complete for answer in sheet.answers.values()):
+        return
+    rated = score(definition, sheet, case.ratings)
+    unrated = score(definition, sheet)
+    subjects = {
+        code: dataclasses.replace(subject, agreement=None)
+        for code, subject in rated.subjects.items()
+    }
+    assert unrated == dataclasses.replace(
+        rated, subjects=subjects, items={}, input_digest=unrated.input_digest
+    )
+
+
+@given(rated_cases())
 def test_equal_input_gives_equal_bytes_and_reads_back(case: Case) -> None:
-    first = score(case.definition, case.sheet)
-    assert first.to_json() == score(case.definition, case.sheet).to_json()
+    first = score(case.definition, case.sheet, case.ratings)
+    assert first.to_json() == score(case.definition, case.sheet, case.ratings).to_json()
     assert read_card(first.to_json()) == first
     assert read_card(first.to_json()).to_json() == first.to_json()
 

@@ -3,7 +3,8 @@ from typing import Any
 
 import pytest
 
-from assessments.scoring.rating_rows import NOT_SETTLED, check_ratings
+from assessments.scoring.rating_rows import read_ratings
+from assessments.scoring.ratings import Rating
 from lhs_portal.lib.faults import Faults
 from lhs_portal.lib.strict_json import parse_json
 from tests.frameworks import make_definition
@@ -14,7 +15,7 @@ VALID = {"rater": "r1", "role_group": "quality", "item": "safe.1", "level": 3}
 
 def faults_of(*rows: Any) -> list[str]:
     faults = Faults()
-    check_ratings(parse_json(json.dumps(rows).encode()), DEFINITION, faults)
+    read_ratings(parse_json(json.dumps(rows).encode()), DEFINITION, faults)
     return [str(fault) for fault in faults]
 
 
@@ -23,15 +24,29 @@ def test_no_ratings_are_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    "row",
+    ("row", "rating"),
     [
-        VALID,
-        {"rater": "r1", "item": "safe.1", "level": None, "na": True, "dont_know": False},
-        {"rater": "r1", "item": "safe.1", "dont_know": True},
+        (VALID, Rating("r1", "safe.1", "quality", level=3)),
+        (
+            {"rater": "r1", "item": "safe.1", "level": None, "na": True, "dont_know": False},
+            Rating("r1", "safe.1", not_applicable=True),
+        ),
+        (
+            {"rater": "r1", "item": "safe.1", "dont_know": True},
+            Rating("r1", "safe.1", dont_know=True),
+        ),
+        ({"rater": "r1", "item": "safe.1"}, Rating("r1", "safe.1")),
     ],
 )
-def test_valid_ratings_are_refused_because_they_are_not_settled(row: dict[str, Any]) -> None:
-    assert faults_of(row) == [f"ratings: {NOT_SETTLED}"]
+def test_row_is_read_as_a_rating(row: dict[str, Any], rating: Rating) -> None:
+    faults = Faults()
+    assert read_ratings([row], DEFINITION, faults) == [rating]
+    assert faults == []
+
+
+def test_role_group_may_stand_in_some_rows_of_a_rater_alone() -> None:
+    bare = {"rater": "r1", "item": "safe.2", "level": 0}
+    assert faults_of(VALID, bare) == []
 
 
 @pytest.mark.parametrize(
@@ -68,7 +83,7 @@ def test_rating_that_is_no_object() -> None:
 
 def test_ratings_that_are_no_list() -> None:
     faults = Faults()
-    check_ratings({}, DEFINITION, faults)
+    read_ratings({}, DEFINITION, faults)
     assert str(faults[0]).startswith("ratings: The ratings are not a list.")
 
 

@@ -3,13 +3,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from assessments.actions import reopen, save_targets
+from assessments.actions import reopen, return_it, save_targets
 from assessments.changes import TargetChange
 from assessments.merging import Seen
 from assessments.models import Assessment
 from lhs_portal.accounts.actions.members import remove_member
 from lhs_portal.accounts.models import User
-from tests.assessments.factories import answer_items, submit_all
+from tests.assessments.factories import answer_items, sign_answered, submit_all, submit_answered
 from tests.cast import client_of
 
 
@@ -34,6 +34,10 @@ def test_history_of_every_kind_of_event_reads(assessment: Assessment, alice: Use
     change = TargetChange("safe", Seen(0), "4", "No harm")
     save_targets(assessment=assessment, changes=[change], by=alice)
     submit_all(assessment, alice)
+    reopen(assessment=assessment, reason="A page was missing", by=alice)
+    sponsor = submit_answered(assessment, alice).sponsor
+    return_it(assessment=assessment, remark="", remarks={"safe.2": "Which unit?"}, by=sponsor)
+    sign_answered(assessment, alice)
     reopen(assessment=assessment, reason="Wrong year", by=alice)
     page = page_of(assessment, alice)
     for words in (
@@ -41,6 +45,12 @@ def test_history_of_every_kind_of_event_reads(assessment: Assessment, alice: Use
         "saved the compass",
         "<ins>4 Level 4</ins>",
         "submitted the assessment",
+        "took the assessment back from sign-off",
+        "<ins>A page was missing</ins>",
+        "returned the assessment with remarks",
+        "<ins>Which unit?</ins>",
+        "signed the assessment",
+        "<ins>Chief executive</ins>",
         "reopened the assessment",
         "<ins>Wrong year</ins>",
     ):

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from commitments.models import FrameworkVersion
 from lhs_portal.accounts.models import Organization, User
-from tests.assessments.factories import answer_items, make_assessment
+from tests.assessments.factories import answer_items, make_assessment, sign_all, submit_all
+from tests.assessments.rounds_factories import make_independent
 from tests.cast import client_of
 
 
@@ -33,3 +34,18 @@ def test_list_costs_four_queries(
     with django_assert_num_queries(4):  # session, person, organization, assessments
         response = client.get(reverse("assessments:organization_list", args=[organization.pk]))
     assert response.content.decode().count("2 answered") == count
+
+
+def test_list_names_the_states_and_begins_with_the_newest(
+    organization: Organization, framework: FrameworkVersion, alice: User, bob: User
+) -> None:
+    sign_all(make_assessment(organization, framework, alice, title="Cycle 1"), alice)
+    submit_all(make_assessment(organization, framework, alice, title="Cycle 2"), alice)
+    make_independent(organization, framework, alice, title="Cycle 3")
+    make_assessment(organization, framework, alice, title="Cycle 4")
+    url = reverse("assessments:organization_list", args=[organization.pk])
+    page = client_of(bob).get(url).content.decode()
+    words = ("Cycle 4", "Open<", "Cycle 3", "Preparing<", "Cycle 2", "Awaiting sign-off<",
+             "Cycle 1", "Signed<")  # fmt: skip
+    places = [page.index(word) for word in words]
+    assert places == sorted(places)

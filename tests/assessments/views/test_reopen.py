@@ -1,9 +1,8 @@
 from django.urls import reverse
 
-from assessments.actions import submit
 from assessments.models import Assessment
 from lhs_portal.accounts.models import User
-from tests.assessments.factories import submit_all
+from tests.assessments.factories import sign_all, sign_answered, submit_all
 from tests.cast import client_of
 
 
@@ -19,11 +18,11 @@ def test_reopen_needs_a_reason(assessment: Assessment, alice: User) -> None:
     assert not assessment.open
 
 
-def test_reopen_and_submit_again_makes_a_new_report(assessment: Assessment, alice: User) -> None:
-    submit_all(assessment, alice)
+def test_reopen_and_sign_again_makes_a_new_report(assessment: Assessment, alice: User) -> None:
+    sign_all(assessment, alice)
     response = client_of(alice).post(url(assessment), {"reason": "Two units were left out"})
     assert response.url == reverse("assessments:home", args=[assessment.pk])
-    submit(assessment=assessment, by=alice)
+    sign_answered(assessment, alice)
     numbers = sorted(assessment.reports.values_list("number", flat=True))
     assert numbers == [1, 2]
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 from assessments.models import Assessment
 from assessments.queries import history_of
 from lhs_portal.accounts.models import User
-from tests.assessments.factories import answer_all, answer_items
+from tests.assessments.factories import answer_all, answer_items, make_sponsor
 from tests.cast import client_of
 
 
@@ -29,25 +29,29 @@ def test_review_submits_with_a_confirmation(assessment: Assessment, alice: User)
     refused = client.post(url(assessment))
     assert refused.status_code == 422
     assert "Tick the box to confirm" in refused.content.decode()
-    done = client.post(url(assessment), {"confirm": "on"})
+    assert "Choose who is to sign" in refused.content.decode()
+    sponsor = make_sponsor(assessment, alice)
+    done = client.post(url(assessment), {"confirm": "on", "sponsor": sponsor.pk})
     assert done.url == reverse("assessments:home", args=[assessment.pk])
     assessment.refresh_from_db()
-    assert not assessment.open
-    assert assessment.reports.count() == 1
+    assert assessment.awaiting
+    assert assessment.sponsor == sponsor
+    assert not assessment.reports.exists()
 
 
 def test_review_submitted_twice_is_one_submission(assessment: Assessment, alice: User) -> None:
     answer_all(assessment, alice)
     client = client_of(alice)
+    posted = {"confirm": "on", "sponsor": make_sponsor(assessment, alice).pk}
     for _ in range(2):
-        response = client.post(url(assessment), {"confirm": "on"}, follow=True)
+        response = client.post(url(assessment), posted, follow=True)
     assert "submitted already" in response.content.decode()
     assert history_of(assessment).filter(verb="submitted").count() == 1
-    assert assessment.reports.count() == 1
 
 
 def test_review_incomplete_is_not_submitted(assessment: Assessment, alice: User) -> None:
-    response = client_of(alice).post(url(assessment), {"confirm": "on"})
+    posted = {"confirm": "on", "sponsor": make_sponsor(assessment, alice).pk}
+    response = client_of(alice).post(url(assessment), posted)
     assert response.status_code == 422
     assert "not complete yet" in response.content.decode()
 

@@ -5,7 +5,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.actions import submit
 from assessments.models import Assessment
 from assessments.queries import history_of, load_answers
 from commitments.models import FrameworkVersion
@@ -15,6 +14,7 @@ from tests.assessments.factories import (
     answer_items,
     make_assessment,
     publish_framework,
+    sign_answered,
     submit_all,
 )
 from tests.assessments.pages import fields_of
@@ -310,7 +310,7 @@ def test_section_shows_the_answer_of_the_last_cycle(
     last = make_assessment(organization, framework, alice, title="Pilot 2025")
     answer_all(last, alice)
     answer_items(last, alice, ["safe.2"], choice="dk")
-    submit(assessment=last, by=alice)
+    sign_answered(last, alice)
     unit = make_assessment(organization, framework, alice, scope="unit", unit="Surgery")
     now = make_assessment(organization, framework, alice)
     page = client_of(bob).get(url(now)).content.decode()
@@ -325,7 +325,7 @@ def test_section_leaves_out_last_answers_to_another_meaning(
 ) -> None:
     last = make_assessment(organization, framework, alice)
     answer_all(last, alice)
-    submit(assessment=last, by=alice)
+    sign_answered(last, alice)
     document = make_document(version="2026.1")
     next(item for item in document["items"] if item["code"] == "safe.1")["meaning"] = 2
     now = make_assessment(organization, publish_framework(document), alice)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.charts.specification import (
+    Apart,
     Axis,
     Bar,
     BarChart,
@@ -14,6 +15,7 @@ from reports.charts.specification import (
     Dot,
     DotPlot,
     Drawn,
+    Dumbbell,
     HeatTable,
     LagChart,
     Pair,
@@ -48,6 +50,10 @@ def marks(root: ET.Element) -> list[ET.Element]:
 
 def dot_plot(*rows: Dot, **changes: bool) -> DotPlot:
     return DotPlot("plot", "A finding", "In words", NOTHING, AXIS, rows, **changes)
+
+
+def dumbbell(*rows: Apart) -> Dumbbell:
+    return Dumbbell("gaps", "A finding", "In words", NOTHING, AXIS, ("Leaders", "Staff"), rows)
 
 
 @pytest.mark.parametrize("sheet", samples.SHEETS)
@@ -140,6 +146,7 @@ def test_render_svg_is_xml_whatever_the_labels(
             "bars", "", "", NOTHING, AXIS, tuple(Bar(t, v or Decimal(0), t) for t, v, _, _ in rows)
         ),
         Radar("radar", "", "", NOTHING, AXIS, tuple(Spoke(t, v, 3) for t, v, _, _ in rows)),
+        dumbbell(*(Apart(t, v, a, t, sublabel=t) for t, v, a, _ in rows)),
     ]
     for chart in charts:
         for width in (WIDE, PHONE):
@@ -153,3 +160,36 @@ def test_render_svg_radar_with_an_absent_spoke_has_no_area() -> None:
     assert not [e for e in root.iter() if e.get("class") == "chart-area"]
     assert len(marks(root)) == 2
     assert "b (no score)" in "".join(root.itertext())
+
+
+def squares(root: ET.Element) -> list[ET.Element]:
+    return [each for each in root.iter(f"{SVG}rect") if each.get("class") == "chart-dot-open"]
+
+
+def test_render_svg_dumbbell_joins_a_dot_and_a_square_where_the_means_are() -> None:
+    ends = [Apart(str(n), Decimal(n), Decimal(n), "") for n in (1, 3)]
+    root = parse(render_svg(dumbbell(Apart("Safe", Decimal(3), Decimal(1), "Leaders +2"), *ends)))
+    (dot, low, high, *_), (square, *_) = marks(root), squares(root)
+    assert dot.get("cx") == high.get("cx")
+    middle = float(square.get("x", "")) + float(square.get("width", "")) / 2
+    assert middle == pytest.approx(float(low.get("cx", "")), abs=0.1)
+    (line, *_) = [each for each in root.iter(f"{SVG}line") if each.get("class") == "chart-gap"]
+    assert (line.get("x1"), line.get("x2")) == (high.get("cx"), low.get("cx"))
+
+
+def test_render_svg_dumbbell_on_one_place_shows_the_dot_inside_the_square() -> None:
+    root = parse(render_svg(dumbbell(Apart("Safe", Decimal(2), Decimal(2), "No gap"))))
+    dot, square = marks(root)[0], squares(root)[0]
+    assert 2 * float(dot.get("r", "")) < float(square.get("width", "")) - 4
+    drawn = list(root.iter())
+    assert drawn.index(square) < drawn.index(dot)
+
+
+@pytest.mark.parametrize("row", [(None, None), (Decimal(2), None), (None, Decimal(2))])
+def test_render_svg_dumbbell_without_both_means_draws_neither(
+    row: tuple[Decimal | None, Decimal | None],
+) -> None:
+    root = parse(render_svg(dumbbell(Apart("Safe", *row, "Too few to show"))))
+    assert len(marks(root)) == len(squares(root)) == 1  # the key
+    assert "chart-gap" not in {each.get("class") for each in root.iter()}
+    assert "Too few to show" in "".join(root.itertext())

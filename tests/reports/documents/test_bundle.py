@@ -2,15 +2,21 @@ import dataclasses
 
 import pytest
 
-from reports.documents import render_documents
+from reports.documents import KIND_BY_CODE, render_document
 from reports.documents.bundle import file_name
 from tests.reports import samples
 
 
-def test_render_documents_makes_pdf_csv_and_the_card_itself() -> None:
+def test_render_document_makes_pdf_csv_and_the_card_itself() -> None:
     frozen = samples.full()
     card = samples.make_card(frozen)
-    pdf, csv, json = render_documents(samples.make_page(frozen), card)
+    material = samples.make_material(frozen)
+    pdf, csv, json = (
+        render_document(KIND_BY_CODE[kind], material) for kind in ("pdf", "csv", "json")
+    )
+    assert pdf is not None
+    assert csv is not None
+    assert json is not None
     assert pdf.content.startswith(b"%PDF")
     assert csv.media_type == "text/csv; charset=utf-8"
     assert json.content == card

@@ -19,7 +19,7 @@ EVERY_STYLE = """
 def test_drawable_characters_are_all_drawn_in_every_style() -> None:
     """PDF/UA refuses a missing glyph, so one that is listed wrongly fails here."""
     text = " ".join(map(chr, sorted(DRAWABLE)))
-    assert compile_pdf(EVERY_STYLE, {"text": text}, 0, 30, 400).startswith(b"%PDF")
+    assert compile_pdf({"main.typ": EVERY_STYLE}, {"text": text}, 0).startswith(b"%PDF")
 
 
 def test_clean_replaces_and_lists_what_no_font_draws() -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from reports.jobs import claims
+from reports.jobs.of_reports import WORKER_STOPPED
 from reports.models import Report, State
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +17,7 @@ def end_lease(report: Report) -> None:
 
 
 def test_take_gives_a_waiting_job_to_one_worker(report: Report) -> None:
-    first, second = claims.take(report.pk), claims.take(report.pk)
+    first, second = claims.take(Report, report.pk), claims.take(Report, report.pk)
     report.refresh_from_db()
     assert first is not None
     assert second is None
@@ -25,14 +26,14 @@ def test_take_gives_a_waiting_job_to_one_worker(report: Report) -> None:
 
 def test_take_refuses_a_job_that_is_not_due_yet(report: Report) -> None:
     Report.objects.filter(pk=report.pk).update(not_before=timezone.now() + timedelta(seconds=5))
-    assert claims.take(report.pk) is None
+    assert claims.take(Report, report.pk) is None
 
 
 def test_take_gives_a_job_again_when_its_lease_has_ended(report: Report) -> None:
-    lost = claims.take(report.pk)
+    lost = claims.take(Report, report.pk)
     assert lost
     end_lease(report)
-    found = claims.take(report.pk)
+    found = claims.take(Report, report.pk)
     assert found
     report.refresh_from_db()
     assert (report.token, report.attempts) == (found.token, 2)
@@ -46,16 +47,16 @@ def test_take_gives_a_job_again_when_its_lease_has_ended(report: Report) -> None
 
 
 def test_extend_keeps_the_job_beyond_the_first_lease(report: Report) -> None:
-    claim = claims.take(report.pk)
+    claim = claims.take(Report, report.pk)
     assert claim
     end_lease(report)
     claims.extend(claim)
-    assert claims.take(report.pk) is None
+    assert claims.take(Report, report.pk) is None
 
 
 def test_give_back_waits_longer_each_time_and_then_fails_with_the_reason(report: Report) -> None:
     for pause in claims.BACK_OFF:
-        claim = claims.take(report.pk)
+        claim = claims.take(Report, report.pk)
         assert claim
         before = timezone.now()
         claims.give_back(claim, "The disk is full.")
@@ -68,21 +69,21 @@ def test_give_back_waits_longer_each_time_and_then_fails_with_the_reason(report:
         assert report.not_before
         assert pause <= report.not_before - before < pause + timedelta(seconds=5)
         Report.objects.filter(pk=report.pk).update(not_before=None)
-    last = claims.take(report.pk)
+    last = claims.take(Report, report.pk)
     assert last
     claims.give_back(last, "The disk is full.")
     report.refresh_from_db()
     assert (report.state, report.error) == (State.FAILED, "The disk is full.")
     assert report.finished_at
-    assert claims.take(report.pk) is None
+    assert claims.take(Report, report.pk) is None
 
 
 def test_fail_exhausted_ends_a_job_whose_worker_died_in_the_last_attempt(report: Report) -> None:
     for _ in range(claims.MAX_ATTEMPTS):
-        assert claims.take(report.pk)
+        assert claims.take(Report, report.pk)
         assert claims.fail_exhausted() == 0
         end_lease(report)
-    assert claims.take(report.pk) is None
+    assert claims.take(Report, report.pk) is None
     assert claims.fail_exhausted() == 1
     report.refresh_from_db()
-    assert (report.state, report.error) == (State.FAILED, claims.WORKER_STOPPED)
+    assert (report.state, report.error) == (State.FAILED, WORKER_STOPPED)

@@ -32,7 +32,7 @@ def test_remove_orphans_removes_what_a_killed_worker_left(report: Report, media:
 
 
 def test_remove_orphans_keeps_what_a_worker_is_writing(report: Report, media: Path) -> None:
-    claim = claims.take(report.pk)
+    claim = claims.take(Report, report.pk)
     assert claim
     writing = leave_file(media, report.pk, claim.token)
     assert files.remove_orphans(older_than=0) == 0

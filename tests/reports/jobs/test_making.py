@@ -4,18 +4,23 @@ import errno
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, OperationalError
 
 from lhs_portal.audit.models import Event
-from reports.documents import DocumentFailed
+from reports.documents import KINDS, DocumentFailed
 from reports.jobs import claims, files, making
 from reports.jobs.making import make_report
 from reports.models import Report, ReportFile, State
+from reports.presentation.page import ReportPage
 
 pytestmark = pytest.mark.django_db
+
+# Nothing came earlier, so that there is no change.
+MADE = sorted(kind.code for kind in KINDS if kind.code != "change")
 
 
 def files_on_disk(media: Path) -> list[str]:
@@ -33,7 +38,7 @@ def test_make_report_finishes_card_files_and_mail(report: Report, media: Path) -
         report.scoring_version,
     )
     contents = {file.kind: (media / file.path).read_bytes() for file in report.files.all()}
-    assert sorted(contents) == ["csv", "json", "pdf"]
+    assert sorted(contents) == MADE
     assert contents["pdf"].startswith(b"%PDF")
     assert contents["json"].decode() == report.score_card
     for file in report.files.all():
@@ -47,7 +52,7 @@ def test_make_report_mails_the_requester_once_with_the_address(report: Report) -
     for _ in range(3):
         make_report(report.pk)
     [message] = mail.outbox
-    assert message.to == ["alice@example.org"]
+    assert message.to == ["sonia@example.org"]
     assert f"/r/{report.pk}/" in message.body
     assert "Minutes of May 4." not in message.body
 
@@ -57,8 +62,8 @@ def test_make_report_called_ten_times_has_one_effect(report: Report, media: Path
         make_report(report.pk)
     report.refresh_from_db()
     assert (report.state, report.attempts) == (State.READY, 1)
-    assert ReportFile.objects.count() == 3
-    assert len(files_on_disk(media)) == 3
+    assert ReportFile.objects.count() == len(MADE)
+    assert len(files_on_disk(media)) == len(MADE)
 
 
 def test_make_report_of_the_same_input_gives_the_same_card_and_files(
@@ -91,7 +96,10 @@ def test_make_report_of_an_unknown_id_does_nothing(report: Report) -> None:
     [
         (OSError(errno.ENOSPC, "No space left on device"), making.DISK_FULL),
         (OSError(errno.EIO, "Input/output error"), making.FILES_UNWRITABLE),
-        (DocumentFailed("pdf", "it was killed"), making.UNEXPECTED),
+        (
+            DocumentFailed("pdf", "it was killed", "a note of somebody"),
+            making.DOCUMENT_FAILED.format(file="The report as PDF"),
+        ),
         (ValueError("a note of somebody"), making.UNEXPECTED),
     ],
 )
@@ -147,9 +155,9 @@ def test_make_report_that_lost_its_claim_leaves_the_other_worker_in_peace(
 ) -> None:
     present = making.present_report
 
-    def overtaken(*arguments: object) -> object:
+    def overtaken(*arguments: Any, **digest: str) -> ReportPage:
         Report.objects.filter(pk=report.pk).update(token=Report._meta.pk.get_default())
-        return present(*arguments)  # type: ignore[arg-type]
+        return present(*arguments, **digest)
 
     monkeypatch.setattr(making, "present_report", overtaken)
     make_report(report.pk)

@@ -4,13 +4,17 @@ import time
 import uuid
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.conf import LazySettings, settings
 from django.utils import timezone
 
-from reports.jobs import claims, queueing, sweeping
+from assessments.mailing import Delivery
+from reports.jobs import claims, sweeping
+from reports.jobs.kinds import JobKind
 from reports.jobs.making import make_report
+from reports.jobs.of_reports import MAKE_REPORT, WORKER_STOPPED
 from reports.jobs.sweeping import show_alive, sweep
 from reports.models import Report, State, WorkerHeartbeat
 from reports.queries import load_jobs_status
@@ -22,11 +26,11 @@ pytestmark = pytest.mark.django_db
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[uuid.UUID]:
     ids: list[uuid.UUID] = []
 
-    def send(report_id: uuid.UUID) -> bool:
-        ids.append(report_id)
+    def send(_kind: JobKind, pk: uuid.UUID) -> bool:
+        ids.append(pk)
         return True
 
-    monkeypatch.setattr(sweeping, "enqueue", send)
+    monkeypatch.setattr(sweeping, "send", send)
     return ids
 
 
@@ -62,7 +66,7 @@ def test_sweep_leaves_a_job_that_was_just_sent(report: Report, sent: list[uuid.U
 def test_sweep_leaves_a_running_job_and_finds_it_when_its_lease_ends(
     report: Report, sent: list[uuid.UUID]
 ) -> None:
-    assert claims.take(report.pk)
+    assert claims.take(Report, report.pk)
     change(report, enqueued_at=long_ago())
     assert sweep() == 0
     change(report, lease_until=long_ago())
@@ -89,18 +93,18 @@ def test_sweep_finds_a_finished_report_whose_mail_was_not_handed_over(
 
 
 def test_sweep_fails_what_is_beyond_help(report: Report, sent: list[uuid.UUID]) -> None:
-    assert claims.take(report.pk)
+    assert claims.take(Report, report.pk)
     change(report, lease_until=long_ago(), attempts=claims.MAX_ATTEMPTS, enqueued_at=long_ago())
     assert sweep() == 0
     report.refresh_from_db()
-    assert (report.state, report.error) == (State.FAILED, claims.WORKER_STOPPED)
+    assert (report.state, report.error) == (State.FAILED, WORKER_STOPPED)
 
 
 def test_sweep_stops_at_a_broker_that_is_down(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change(report, enqueued_at=None)
-    monkeypatch.setattr(sweeping, "enqueue", lambda _id: False)
+    monkeypatch.setattr(sweeping, "send", lambda _kind, _id: False)
     assert sweep() == 0
 
 
@@ -119,6 +123,15 @@ def test_sweeper_goes_on_after_any_error_and_leaves_no_sign_of_life_when_it_ends
     monkeypatch.setattr(sweeping, "sweep", fail_at_first)
     cleared: list[int] = []
     monkeypatch.setattr(sweeping, "delete_expired_rows", lambda: cleared.append(1))
+    orphans: list[int] = []
+    monkeypatch.setattr(sweeping, "remove_orphan_files", lambda: orphans.append(1))
+    mailed: list[Any] = []
+
+    def send_due_mail(now: Any) -> Delivery:
+        mailed.append(now)
+        return Delivery(sent=0, down=False, all_tried=True)
+
+    monkeypatch.setattr(sweeping, "MAILS", (send_due_mail,))
     worker = SimpleNamespace(hostname="worker1@here")
     step = sweeping.SweeperStep(worker)
     step.start(worker)
@@ -129,6 +142,8 @@ def test_sweeper_goes_on_after_any_error_and_leaves_no_sign_of_life_when_it_ends
     step.stop(worker)
     assert len(calls) >= 4
     assert len(cleared) == 1
+    assert len(orphans) == 1
+    assert len(mailed) == 1
     assert not WorkerHeartbeat.objects.exists()
 
 
@@ -147,5 +162,5 @@ def test_message_names_the_task_that_the_worker_knows() -> None:
 
     from reports.tasks import make_report_task
 
-    assert make_report_task.name == queueing.MAKE_REPORT
-    assert queueing.MAKE_REPORT in current_app.tasks
+    assert make_report_task.name == MAKE_REPORT
+    assert MAKE_REPORT in current_app.tasks

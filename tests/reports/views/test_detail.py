@@ -28,7 +28,7 @@ def fail(report: Report) -> None:
 
 
 def test_waiting_report_shows_its_steps_and_asks_again(report: Report, alice: User) -> None:
-    claim = claims.take(report.pk)
+    claim = claims.take(Report, report.pk)
     assert claim
     claims.advance(claim, "PDF", 20)
     response = client_of(alice).get(address(report))
@@ -51,7 +51,7 @@ def test_report_that_waits_long_says_that_nothing_is_lost(report: Report, alice:
 
 
 def test_attempt_that_failed_is_told_while_the_next_one_waits(report: Report, alice: User) -> None:
-    claim = claims.take(report.pk)
+    claim = claims.take(Report, report.pk)
     assert claim
     claims.give_back(claim, "There was no space left.")
     page = client_of(alice).get(address(report)).content.decode()
@@ -95,7 +95,7 @@ def test_finished_report_shows_headline_and_files_to_every_role(
         assert response.status_code == 200
         assert response.context["page"].headline in page
         for kind in ("pdf", "csv", "json"):
-            assert reverse("reports:file", args=[report.pk, kind]) in page
+            assert f'href="{kind}/"' in page
 
 
 def test_finished_report_takes_at_most_8_queries(
@@ -116,7 +116,7 @@ def test_finished_report_reads_nothing_but_its_row(report: Report, alice: User) 
     organization.name = "Another name"
     organization.save()
     type(report.assessment).objects.update(
-        title="Another title", state="answering", submitted_at=None
+        title="Another title", state="answering", submitted_at=None, signed_at=None
     )
     report.assessment.answers.all().delete()
     assert client.get(address(report)).context["page"] == before

@@ -43,7 +43,7 @@ def test_file_of_others_and_unknown_kind_are_not_found(
 ) -> None:
     make_report(report.pk)
     assert client_of(charlie).get(address(report, "pdf")).status_code == 404
-    assert client_of(alice).get(address(report, "docx")).status_code == 404
+    assert client_of(alice).get(address(report, "odt")).status_code == 404
 
 
 def test_file_of_an_unfinished_report_is_not_found(report: Report, alice: User) -> None:

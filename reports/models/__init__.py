@@ -1,0 +1,17 @@
+from reports.models.comparison import Comparison
+from reports.models.report import Kind, Report, ReportFile, ReportQuerySet, State
+from reports.models.settings import ReportSettings
+from reports.models.share import ShareLink
+from reports.models.worker import WorkerHeartbeat
+
+__all__ = [
+    "Comparison",
+    "Kind",
+    "Report",
+    "ReportFile",
+    "ReportQuerySet",
+    "ReportSettings",
+    "ShareLink",
+    "State",
+    "WorkerHeartbeat",
+]

@@ -1,0 +1,1 @@
+"""The improvement plan that follows a report."""

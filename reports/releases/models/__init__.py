@@ -1,0 +1,25 @@
+from reports.releases.models.cards import FieldCard
+from reports.releases.models.checks import CheckVerdict
+from reports.releases.models.figures import ReleaseCell, ReleaseFigure, ReleaseTable
+from reports.releases.models.files import ReleaseFile
+from reports.releases.models.release import (
+    Kind,
+    Release,
+    ReleaseMeasure,
+    ReleaseMember,
+    State,
+)
+
+__all__ = [
+    "CheckVerdict",
+    "FieldCard",
+    "Kind",
+    "Release",
+    "ReleaseCell",
+    "ReleaseFigure",
+    "ReleaseFile",
+    "ReleaseMeasure",
+    "ReleaseMember",
+    "ReleaseTable",
+    "State",
+]

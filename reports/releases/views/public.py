@@ -1,0 +1,75 @@
+"""What anybody may know of a release: that it exists, how it was made, and how to cite it."""
+
+import json
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lhs_portal.accounts.codes import PortalRole
+from lhs_portal.accounts.models import User
+from lhs_portal.accounts.requests import PersonRequest
+from reports.releases.bundle import BUNDLE, MANIFEST
+from reports.releases.citing import SELF_SELECTED, cite
+from reports.releases.method import METHOD
+from reports.releases.models import Kind, Release, ReleaseFile, State
+from reports.releases.permissions import READERS, has_role, readers_only
+from reports.releases.reading import load_release, shown_count
+
+
+@require_safe
+def release_list(request: HttpRequest) -> HttpResponse:
+    published = Release.objects.filter(state=State.PUBLISHED).select_related("cycle")
+    releases = [(one, shown_count(one.n)) for one in published.order_by("-number")]
+    manager = isinstance(request.user, User) and has_role(request.user, PortalRole.RELEASE_MANAGER)
+    context = {"releases": releases, "self_selected": SELF_SELECTED, "manager": manager}
+    return render(request, "releases/release_list.html", context)
+
+
+@require_safe
+def release(request: HttpRequest, number: int) -> HttpResponse:
+    found = load_release(number)
+    corrections = found.corrections.filter(state=State.PUBLISHED).order_by("number")
+    context = {
+        "release": found,
+        "n": shown_count(found.n),
+        "citation": cite(found),
+        "self_selected": SELF_SELECTED,
+        "corrections": list(corrections),
+        "is_field": found.kind == Kind.FIELD,
+        "reader": isinstance(request.user, User) and has_role(request.user, *READERS),
+    }
+    return render(request, "releases/release.html", context)
+
+
+@require_safe
+def release_method(request: HttpRequest, number: int) -> HttpResponse:
+    found = load_release(number)
+    context = {
+        "release": found,
+        "thresholds": json.loads(found.thresholds),
+        "paragraphs": METHOD.partition("\n\n")[2].split("\n\n"),
+    }
+    return render(request, "releases/release_method.html", context)
+
+
+@require_safe
+@readers_only
+def release_bundle(_request: PersonRequest, number: int) -> HttpResponse:
+    return _send(number, BUNDLE)
+
+
+@require_safe
+def release_manifest(_request: HttpRequest, number: int) -> HttpResponse:
+    return _send(number, MANIFEST)
+
+
+def _send(number: int, kind: str) -> HttpResponse:
+    file = ReleaseFile.objects.filter(release=load_release(number), kind=kind).first()
+    if file is None:
+        raise Http404
+    return HttpResponse(
+        bytes(file.content),
+        content_type=file.media_type,
+        headers={"Content-Disposition": f'attachment; filename="{file.filename}"'},
+    )
