@@ -135,6 +135,12 @@ class VerificationForm(forms.Form):
         return self.cleaned_data["parent"] or self.cleaned_data["new_parent"] or None
 
 
+class FindForm(forms.Form):
+    """An organization of the list by a part of its name."""
+
+    q = LineField(label="Name, or a part of it", required=False)
+
+
 class GrantForm(forms.Form):
     email = forms.EmailField(
         label="E-mail address of the account", help_text="It must be a confirmed address."

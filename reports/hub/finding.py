@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -53,13 +52,6 @@ class Search:
     @property
     def empty(self) -> bool:
         return not self.words and not self.active
-
-    @property
-    def query(self) -> str:
-        """For the addresses of its pages; begins with “&” where it is not empty."""
-        pairs = [("q", self.text)] if self.words else []
-        pairs += [(each.name, each.chosen) for each in self.active]
-        return f"&{urlencode(pairs)}" if pairs else ""
 
 
 @dataclass(frozen=True, slots=True)

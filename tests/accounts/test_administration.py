@@ -9,11 +9,11 @@ from pytest_django.asserts import assertNumQueries
 
 from lhs_portal.accounts.actions.organizations import verify_organization
 from lhs_portal.accounts.actions.portal_roles import grant_role, revoke_role
-from lhs_portal.accounts.models import ParentSystem, PortalRoleGrant, User
+from lhs_portal.accounts.models import Organization, ParentSystem, PortalRoleGrant, User
 from lhs_portal.accounts.permissions import is_administrator
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import Event
-from tests.cast import client_of, make_organization
+from tests.cast import PROFILE, client_of, make_organization
 
 LIST = "/administration/"
 
@@ -33,6 +33,29 @@ def test_list_shows_those_that_wait_first(adam, organization, other_organization
     verify_organization(organization, by=adam, parent=None)
     page = client_of(adam).get(LIST).content.decode()
     assert page.index("Prairie Health Plan") < page.index("Mercy Valley Hospital")
+
+
+def test_list_finds_a_part_of_a_name_in_any_case_and_keeps_it_on_the_next_page(adam, alice):
+    made = make_organization(alice, name="Fox River")
+    copies = range(51)
+    Organization.objects.bulk_create(
+        Organization(**{**PROFILE, "name": f"Elk Valley {number}"}, created_by=alice)
+        for number in copies
+    )
+    client = client_of(adam)
+    found = client.get(LIST, {"q": "elk v"}).content.decode()
+    assert found.count("Unverified") == 50
+    assert made.name not in found
+    assert 'href="?q=elk+v&amp;page=2"' in found
+    assert client.get(LIST, {"q": "elk v", "page": 2}).content.decode().count("Unverified") == 1
+    nothing = client.get(LIST, {"q": "<Wolf>"}).content.decode()
+    assert "No organization has “&lt;Wolf&gt;” in its name" in nothing
+
+
+def test_list_tells_what_cannot_be_in_a_name_and_shows_all(adam, organization):
+    page = client_of(adam).get(LIST, {"q": "a\x00b"}).content.decode()
+    assert "U+0000" in page
+    assert "Mercy Valley Hospital" in page
 
 
 def test_organization_page_confirms_with_a_known_parent_a_new_one_or_none(

@@ -33,8 +33,10 @@ class Portal:
         """What `python -m name` prints, with the portal's settings."""
         command = [sys.executable, "-m", name]
         done = subprocess.run(
-            command, cwd=BASE_DIR, env=self.environment, capture_output=True, text=True, check=True
+            command, cwd=BASE_DIR, env=self.environment, capture_output=True, text=True
         )
+        if done.returncode:
+            raise RuntimeError(f"{name} ended with {done.returncode}:\n{done.stderr[-4000:]}")
         return done.stdout
 
 

@@ -18,7 +18,7 @@ CYCLE = "Journey through a cycle"
 ORGANIZATIONS = 45
 # The made-up organizations signed so long after the first day.
 OPENED_AGO = timedelta(days=120)
-LEADS = ("Lena Castellanos", "Lars Whitfield", "Lydia Onyango", "Leif Sorensen", "Lucia Moreno")
+LEADS = ("Leonor Castellanos", "Lars Whitfield", "Lydia Onyango", "Leif Sorensen", "Lucia Moreno")
 MANAGERS = ("Marta Prepares", "Miguel Approves")
 READER = "Greta Reads"
 SEED = 11

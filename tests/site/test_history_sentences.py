@@ -12,7 +12,18 @@ from lhs_portal.environment import BASE_DIR
 APPS = {
     "lhs_portal/accounts": ("organization", "membership", "invitation"),
     "assessments": ("assessment",),
-    "reports": ("report", "assessment", "organization", "fieldcycle", "interest", "story"),
+    "reports": (
+        "report",
+        "assessment",
+        "organization",
+        "fieldcycle",
+        "interest",
+        "story",
+        "release",
+        "savedview",
+        "annotation",
+        "briefing",
+    ),
 }
 # Of people and roles on the portal: they belong to no organization, and no page shows them.
 OF_THE_PORTAL = {"role granted", "role revoked", "added", "deleted"}

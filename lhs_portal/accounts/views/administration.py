@@ -16,7 +16,7 @@ from lhs_portal.accounts.actions.organizations import (
     withdraw_verification,
 )
 from lhs_portal.accounts.actions.portal_roles import grant_role, revoke_role
-from lhs_portal.accounts.forms import GrantForm, VerificationForm
+from lhs_portal.accounts.forms import FindForm, GrantForm, VerificationForm
 from lhs_portal.accounts.models import Organization, PortalRoleGrant
 from lhs_portal.accounts.permissions import administrators_only, is_administrator
 from lhs_portal.accounts.refusals import Refused
@@ -31,8 +31,14 @@ def administration(request: PersonRequest) -> HttpResponse:
     organizations = Organization.objects.select_related("parent", "created_by").order_by(
         F("verified_at").asc(nulls_first=True), "created_at"
     )
+    form = FindForm(request.GET)
+    words = form.cleaned_data["q"] if form.is_valid() else ""
+    if words:
+        organizations = organizations.filter(name__icontains=words)
     page = Paginator(organizations, PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/administration.html", {"page": page})
+    return render(
+        request, "accounts/administration.html", {"form": form, "page": page, "words": words}
+    )
 
 
 @administrators_only

@@ -62,7 +62,6 @@ def cycle(request: PersonRequest, cycle_id: UUID) -> HttpResponse:
         "page": page,
         "show": show,
         "shown": SHOWN.items(),
-        "query": f"show={show}" if show else "",
         "events": tell_events(
             Event.objects.filter(subject_type="fieldcycle", subject_id=str(found.pk))
         ),

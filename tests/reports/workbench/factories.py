@@ -127,6 +127,7 @@ def publish_release(
         if change or not code.startswith(("change:", "question:growth"))
     ]
     _store(release, measures, organizations, tables, set(withheld), random.Random(number))
+    release.checklist = _checklist(release)
     release.number = number
     release.approved_by_name = "Ben Approves"
     release.published_at = at
@@ -134,6 +135,28 @@ def publish_release(
     release.digest = "d" * 64
     release.save()
     return release
+
+
+def _checklist(release: Release) -> str:
+    """As the worker leaves one, of a release that withheld nothing and left nobody out."""
+    tables = [
+        {
+            "attributes": table.attributes.split(",") if table.attributes else [],
+            "cells": table.cells.count(),
+            "figures": ReleaseFigure.objects.filter(cell__table=table).count(),
+            "measures": 0,
+            "withheld": 0,
+        }
+        for table in release.tables.order_by("position")
+    ]
+    attack = {
+        "figures": ReleaseFigure.objects.filter(cell__table__release=release).count(),
+        "solved": 0,
+        "solved_with_two": 0,
+        "narrowest": 4.0,
+    }
+    empty: dict[str, object] = {"left_out": {}, "refused": [], "measures": [], "changed": {}}
+    return json.dumps({**empty, "tables": tables, "attack": attack})
 
 
 def _store(
