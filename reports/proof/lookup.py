@@ -11,7 +11,9 @@ from django.db.models.functions import RowNumber
 
 from reports.models import Report, ReportFile, State
 from reports.proof.statement import build_statement, list_files
-from reports.proof.verdicts import Finding, Known, Proven
+from reports.proof.verdicts import Finding, Known, Proven, Released
+from reports.releases.bundle import MANIFEST
+from reports.releases.models import ReleaseFile
 
 MOST_REPORTS = 20  # told of those that have one and the same file
 
@@ -44,6 +46,14 @@ def _first_with_each(digests: Collection[str]) -> QuerySet[ReportFile]:
     place = Window(RowNumber(), partition_by=["sha256"], order_by=["report__requested_at", "id"])
     found = ReportFile.objects.order_by().filter(sha256__in=digests).annotate(place=place)
     return found.filter(place__lte=MOST_REPORTS)
+
+
+def load_released(digests: Collection[str]) -> Released:
+    """By digest of a file of a release the statement of its manifest. One query."""
+    own = ReleaseFile.objects.filter(sha256__in=digests)
+    manifests = ReleaseFile.objects.filter(kind=MANIFEST, release__in=own.values("release"))
+    rows = manifests.annotate(file=F("release__files__sha256")).filter(file__in=digests)
+    return {row.file: json.loads(bytes(row.content)) for row in rows}  # type: ignore[attr-defined]
 
 
 def state_report(report: Any) -> dict[str, Any]:

@@ -36,7 +36,14 @@ class ForeignManifest(Exception):
 
 
 class OfARelease(Exception):
-    """One of these keys signed it, for a release of the field: no report is told by it."""
+    """One of these keys signed it, for a release of the field: no report is told by it.
+
+    `statement` names the release and its files.
+    """
+
+    def __init__(self, statement: "Statement") -> None:
+        super().__init__()
+        self.statement = statement
 
 
 def sign_manifest(statement: Statement, key: Ed25519PrivateKey, *, form: str = FORMAT) -> bytes:
@@ -83,7 +90,7 @@ def read_manifest(data: bytes, keys: Mapping[str, Ed25519PublicKey]) -> dict[str
         raise AlteredManifest from None
     statement: dict[str, Any] = json.loads(signed)
     if statement.get("format") == RELEASE_FORMAT:
-        raise OfARelease
+        raise OfARelease(statement)
     if statement.get("format") != FORMAT:
         raise AlteredManifest
     return statement

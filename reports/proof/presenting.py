@@ -20,11 +20,15 @@ LOOKS = {
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
+    """`release` and `address` are of the release that the file belongs to, or empty."""
+
     look: str
     title: str
     name: str
     digest: str
     sentence: str
+    release: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ class ReportView:
 def present_finding(finding: Finding) -> FindingView:
     look, title = LOOKS[finding.verdict]
     asked = finding.asked
-    return FindingView(look, title, asked.name, asked.digest, finding.sentence)
+    release = finding.release["release"] if finding.release else None
+    named = f"Release {release['number']}, {release['cycle']}" if release else ""
+    address = release["address"] if release else ""
+    return FindingView(look, title, asked.name, asked.digest, finding.sentence, named, address)
 
 
 def present_reports(findings: Iterable[Finding], openable: set[UUID]) -> list[ReportView]:

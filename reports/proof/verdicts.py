@@ -30,6 +30,7 @@ IS_LISTED = "This is exactly the file that the signed manifest names."
 IS_A_REPORT = "This is the digest of a report of this portal."
 IS_SIGNED = "The portal signed exactly this manifest."
 IS_OF_A_RELEASE = "The portal signed exactly this manifest, for a release of the field."
+IS_A_RELEASE = "The portal made exactly this file, for a release of the field."
 IS_OF_MANY = (
     "The portal made exactly this file, for reports of more than one organization: by itself it "
     "does not tell whose it is. Check the PDF or the manifest of the report."
@@ -38,8 +39,8 @@ IS_ANOTHERS = (
     "The portal made exactly this file, but for another report than the manifest beside it."
 )
 WAS_CHANGED = (
-    "The manifest beside it is sound and does not name this file: the file was changed after the "
-    "report was made, or it belongs to something else."
+    "The manifest beside it is sound and does not name this file: the file was changed after it "
+    "was made, or it belongs to something else."
 )
 MANIFEST_CHANGED = "This manifest was changed: its signature does not fit what it says."
 MANIFEST_FOREIGN = "This manifest is signed with a key that this portal does not know."
@@ -80,31 +81,53 @@ class Proven:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """`release` is the statement of the manifest of the release that it belongs to."""
+
     asked: Asked
     verdict: Verdict
     sentence: str
     proven: tuple[Proven, ...] = ()
+    release: Statement | None = None
 
 
 Known = Mapping[str, Sequence[Proven]]
+# By digest of a file of a release, the statement of its manifest.
+Released = Mapping[str, Statement]
 
 
 def judge(
-    asked: Sequence[Asked], known: Known, keys: Mapping[str, Ed25519PublicKey]
+    asked: Sequence[Asked],
+    known: Known,
+    keys: Mapping[str, Ed25519PublicKey],
+    released: Released,
 ) -> list[Finding]:
-    """One finding for each that was asked, in its order. `known` are the portal's, by digest."""
-    manifests = {one.digest: _judge_manifest(one, known, keys) for one in asked if one.is_manifest}
+    """One finding for each that was asked, in its order. `known` and `released` are the portal's
+    own, by digest.
+    """
+    manifests = {
+        one.digest: _judge_manifest(one, known, keys, released) for one in asked if one.is_manifest
+    }
     sound = [proven for finding in manifests.values() for proven in finding.proven]
-    return [manifests.get(one.digest) or _judge_file(one, known, sound) for one in asked]
+    releases = [finding.release for finding in manifests.values() if finding.release]
+    return [
+        manifests.get(one.digest)
+        or _judge_file_of_a_release(one, releases, released)
+        or _judge_file(one, known, sound, beside_a_release=bool(releases))
+        for one in asked
+    ]
 
 
-def _judge_manifest(one: Asked, known: Known, keys: Mapping[str, Ed25519PublicKey]) -> Finding:
+def _judge_manifest(
+    one: Asked, known: Known, keys: Mapping[str, Ed25519PublicKey], released: Released
+) -> Finding:
     if proven := tuple(known.get(one.digest, ())):
         return Finding(one, Verdict.AUTHENTIC, IS_SIGNED, proven)
+    if one.digest in released:
+        return Finding(one, Verdict.AUTHENTIC, IS_OF_A_RELEASE, release=released[one.digest])
     try:
         statement = read_manifest(one.data, keys) if one.data is not None else None
-    except OfARelease:
-        return Finding(one, Verdict.AUTHENTIC, IS_OF_A_RELEASE)
+    except OfARelease as found:
+        return Finding(one, Verdict.AUTHENTIC, IS_OF_A_RELEASE, release=found.statement)
     except AlteredManifest:
         return Finding(one, Verdict.ALTERED, MANIFEST_CHANGED)
     except ForeignManifest:
@@ -118,7 +141,20 @@ def _judge_manifest(one: Asked, known: Known, keys: Mapping[str, Ed25519PublicKe
     return Finding(one, Verdict.UNKNOWN, IS_UNKNOWN)
 
 
-def _judge_file(one: Asked, known: Known, manifests: Sequence[Proven]) -> Finding:
+def _judge_file_of_a_release(
+    one: Asked, releases: Iterable[Statement], released: Released
+) -> Finding | None:
+    for statement in releases:
+        if names(statement, one.digest):
+            return Finding(one, Verdict.AUTHENTIC, IS_LISTED, release=statement)
+    if one.digest in released:
+        return Finding(one, Verdict.AUTHENTIC, IS_A_RELEASE, release=released[one.digest])
+    return None
+
+
+def _judge_file(
+    one: Asked, known: Known, manifests: Sequence[Proven], *, beside_a_release: bool
+) -> Finding:
     proven = tuple(known.get(one.digest, ()))
     listed = tuple(manifest for manifest in manifests if names(manifest.statement, one.digest))
     if listed:
@@ -129,7 +165,7 @@ def _judge_file(one: Asked, known: Known, manifests: Sequence[Proven]) -> Findin
         return Finding(one, Verdict.OTHER, IS_ANOTHERS, proven)
     if proven:
         return Finding(one, Verdict.AUTHENTIC, IS_OURS if ours else IS_A_REPORT, proven)
-    if manifests:
+    if manifests or beside_a_release:
         return Finding(one, Verdict.ALTERED, WAS_CHANGED)
     return Finding(one, Verdict.UNKNOWN, IS_UNKNOWN)
 

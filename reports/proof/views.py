@@ -12,7 +12,7 @@ from lhs_portal.accounts.public_pages import limited, untraced
 from reports.proof.asking import NO_DIGEST, Question, read_digest, read_question
 from reports.proof.hashing import HashingUploadHandler
 from reports.proof.keys import load_public_keys, present_public_keys
-from reports.proof.lookup import find_openable, load_known
+from reports.proof.lookup import find_openable, load_known, load_released
 from reports.proof.presenting import present_finding, present_reports
 from reports.proof.verdicts import Asked, hide_ambiguous, judge
 
@@ -65,8 +65,9 @@ def _answer(request: HttpRequest, question: Question) -> HttpResponse:
 
 
 def _find(request: HttpRequest, asked: list[Asked]) -> dict[str, Any]:
-    known = load_known({one.digest for one in asked})
-    findings = hide_ambiguous(judge(asked, known, load_public_keys()))
+    digests = {one.digest for one in asked}
+    keys, released = load_public_keys(), load_released(digests)
+    findings = hide_ambiguous(judge(asked, load_known(digests), keys, released))
     return {
         "findings": [present_finding(finding) for finding in findings],
         "reports": present_reports(findings, find_openable(request.user, findings)),

@@ -17,6 +17,8 @@ django.setup()
 from lhs_portal.celery import app  # noqa: E402
 from reports import notifying  # noqa: E402
 from reports.jobs import claims, files, heartbeat, making  # noqa: E402
+from reports.releases import computing, storing  # noqa: E402
+from reports.releases import jobs as release_jobs  # noqa: E402
 
 
 def pause() -> None:
@@ -43,7 +45,9 @@ def after(function: Callable[..., Any]) -> Callable[..., Any]:
     return paused
 
 
-MOMENTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
+Moments = dict[str, tuple[Any, str, Callable[..., Any]]]
+
+MOMENTS: Moments = {
     "job claimed": (claims, "take", after),
     "scored": (making, "present_report", before),
     "one document rendered": (making, "render_document", after),
@@ -54,10 +58,18 @@ MOMENTS: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     "mail marked, not handed over": (notifying, "send_mail", before),
     "mail handed over": (notifying, "send_mail", after),
 }
+RELEASE_MOMENTS: Moments = {
+    "release claimed": (claims, "take", after),
+    "field loaded": (computing, "load_field", after),
+    "figures computed": (computing, "compute_figures", after),
+    "half of the rows inserted": (storing, "_store_figures", before),
+    "all rows inserted, not committed": (storing, "record_event", before),
+    "release stored": (release_jobs, "compute_release", after),
+}
 
 if __name__ == "__main__":
     if moment := os.environ["PAUSE_AT"]:
-        module, name, wrap = MOMENTS[moment]
+        module, name, wrap = (MOMENTS | RELEASE_MOMENTS)[moment]
         setattr(module, name, wrap(getattr(module, name)))
     heartbeat.LONGEST = int(os.environ["LONGEST"])
     app.worker_main(

@@ -12,9 +12,9 @@ from django.db import Error
 
 from lhs_portal.lib.signing_keys import UnusableKey, key_id, read_public_key
 from reports.proof.keys import load_public_keys
-from reports.proof.lookup import load_known
+from reports.proof.lookup import load_known, load_released
 from reports.proof.manifest import LARGEST
-from reports.proof.verdicts import Asked, Finding, Known, Verdict, judge
+from reports.proof.verdicts import Asked, Finding, Known, Released, Verdict, judge
 
 NOT_LOOKED_UP = (
     "No database of a portal answers here, so no file is looked up by its digest: what is not in "
@@ -51,25 +51,29 @@ class Command(BaseCommand):
         if beside and not beside[0].is_manifest:
             raise CommandError(f"{manifest} is not a manifest.", returncode=2)
         keys = _read_keys(key) if key else load_public_keys()
-        known = {} if key else self._look_up([*asked, *beside])
-        findings = judge([*asked, *beside], known, keys)
+        known, released = ({}, {}) if key else self._look_up([*asked, *beside])
+        findings = judge([*asked, *beside], known, keys, released)
         for finding in findings:
             self._tell(finding)
         if any(finding.verdict != Verdict.AUTHENTIC for finding in findings):
             raise SystemExit(1)
 
-    def _look_up(self, asked: list[Asked]) -> Known:
+    def _look_up(self, asked: list[Asked]) -> tuple[Known, Released]:
         """Without a database nothing is known, and the manifest alone decides: that is told."""
+        digests = {one.digest for one in asked}
         try:
-            return load_known({one.digest for one in asked})
+            return load_known(digests), load_released(digests)
         except Error:
             self.stderr.write(NOT_LOOKED_UP)
-            return {}
+            return {}, {}
 
     def _tell(self, finding: Finding) -> None:
         self.stdout.write(f"{finding.asked.name}: {finding.verdict}")
         self.stdout.write(f"  {finding.sentence}")
         self.stdout.write(f"  SHA-256 {finding.asked.digest}")
+        if finding.release:
+            release = finding.release["release"]
+            self.stdout.write(f"  Release {release['number']}, {release['address']}")
         for proven in finding.proven:
             of = proven.statement
             kind = "Preliminary report" if of["report"]["kind"] == "preliminary" else "Report"

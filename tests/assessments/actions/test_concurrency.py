@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import pytest
 from django.db import connections
@@ -15,10 +16,11 @@ from tests.assessments.factories import item_codes, make_assessment, publish_fra
 from tests.cast import make_organization, make_person
 
 PEOPLE = 8
+Result = TypeVar("Result")
 
 
-def at_once(save: Callable[[int], bool]) -> list[bool]:
-    def closing(number: int) -> bool:
+def at_once(save: Callable[[int], Result]) -> list[Result]:
+    def closing(number: int) -> Result:
         try:
             return save(number)
         finally:

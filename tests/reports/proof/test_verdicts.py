@@ -21,7 +21,7 @@ def manifest(data: bytes = MANIFEST) -> Asked:
 
 
 def verdicts(*asked: Asked, known: dict[str, list[Proven]] | None = None) -> list[Verdict]:
-    return [finding.verdict for finding in judge(asked, known or {}, KEYS)]
+    return [finding.verdict for finding in judge(asked, known or {}, KEYS, {})]
 
 
 def test_known_digest_is_authentic_and_unknown_one_is_unknown() -> None:
@@ -73,5 +73,5 @@ def test_manifest_that_stayed_in_the_browser_tells_of_its_files_where_it_is_know
 
 
 def test_file_that_several_organizations_have_tells_of_none() -> None:
-    [finding] = hide_ambiguous(judge([LISTED], {DIGEST: [OURS, OTHERS]}, KEYS))
+    [finding] = hide_ambiguous(judge([LISTED], {DIGEST: [OURS, OTHERS]}, KEYS, {}))
     assert (finding.verdict, finding.proven) == (Verdict.AUTHENTIC, ())

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -172,6 +174,14 @@ def _lose_a_threshold(_release: Release, settings: LazySettings, folder: Path) -
     settings.DISCLOSURE_FILE.write_text(text.replace("organizations: 11", ""))
 
 
+def _lose_the_thresholds(_release: Release, settings: LazySettings, folder: Path) -> None:
+    settings.DISCLOSURE_FILE = folder / "disclosure.yaml"
+
+
+NO_FILE = (
+    "The thresholds of disclosure control cannot be read from disclosure.yaml: FileNotFoundError. "
+    "Put back the file that the portal ships."
+)
 CHANGES: dict[str, tuple[Callable[..., None], str]] = {
     "consent withdrawn": (_withdraw, WITHDRAWN["no-consent"]),
     "verification withdrawn": (_unverify, WITHDRAWN["not-verified"]),
@@ -181,6 +191,7 @@ CHANGES: dict[str, tuple[Callable[..., None], str]] = {
     "consent of the cycle before": (_withdraw_the_cycle_before, WITHDRAWN["no-consent"]),
     "thresholds changed": (_change_thresholds, THRESHOLDS_CHANGED),
     "a threshold lost": (_lose_a_threshold, "organizations is missing."),
+    "the file of thresholds lost": (_lose_the_thresholds, NO_FILE),
 }
 
 
@@ -211,21 +222,23 @@ def test_a_release_published_meanwhile_stops_it(
     assert approve_release(prepared.pk, quentin).stopped_why == PUBLISHED_MEANWHILE
 
 
+@pytest.mark.parametrize("lost", ["a threshold lost", "the file of thresholds lost"])
 def test_a_missing_threshold_stops_the_preparation(
-    cycle: FieldCycle, petra: User, settings: LazySettings, tmp_path: Path
+    cycle: FieldCycle, petra: User, settings: LazySettings, tmp_path: Path, lost: str
 ) -> None:
+    lose, why = CHANGES[lost]
     release = prepare_release(cycle, Kind.FIELD, petra)
-    _lose_a_threshold(release, settings, tmp_path)
+    lose(release, settings, tmp_path)
     make_release(release.pk)
     release.refresh_from_db()
-    assert (release.state, release.stopped_why) == (State.STOPPED, "organizations is missing.")
+    assert (release.state, release.stopped_why) == (State.STOPPED, why)
     with pytest.raises(ThresholdsUnusable):
         prepare_release(cycle, Kind.FIELD, petra)
     page = client_of(petra).post(
         reverse("reports:release_prepare"), {"cycle": cycle.pk, "kind": Kind.FIELD}
     )
     assert page.status_code == 422
-    assert "organizations is missing." in page.content.decode()
+    assert why in page.content.decode()
 
 
 def test_a_worker_that_fails_leaves_nothing_but_verdicts(
@@ -339,6 +352,33 @@ def test_the_bundle_is_whole_signed_and_the_same_again(prepared: Release, quenti
     facts = json.loads(archive.read("release.json"))
     assert (facts["number"], facts["organizations"]) == (1, 15)
     assert len(facts["figures"]) == ReleaseFigure.objects.count()
+
+
+def test_anyone_verifies_the_bundle_its_manifest_and_the_files_that_it_names(
+    prepared: Release, quentin: User
+) -> None:
+    approve_release(prepared.pk, quentin)
+    packed = client_of(quentin).get("/releases/1/bundle.zip").content
+    archive = zipfile.ZipFile(io.BytesIO(packed))
+    files = {name: archive.read(name) for name in archive.namelist()}
+    digest = hashlib.sha256(packed).hexdigest()
+
+    page = client_of().get(reverse("reports:verify_digest", args=[digest]))
+    assert page.status_code == 200
+    assert f"{settings.SITE_URL}/releases/1/" in page.content.decode()
+    assert verify({"bundle.zip": packed, **files}) == ["Authentic"] * 7
+    changed = files["figures.csv"].replace(b"1", b"2")
+    assert verify({"figures.csv": changed, "m.json": files["manifest.json"]}) == [
+        "Altered", "Authentic"
+    ]  # fmt: skip
+    # Alone it is in no list that the portal keeps.
+    assert verify({"figures.csv": files["figures.csv"]}) == ["Unknown"]
+
+
+def verify(files: dict[str, bytes]) -> list[str]:
+    sent = [SimpleUploadedFile(name, content) for name, content in files.items()]
+    page = client_of().post(reverse("reports:verify"), {"file": sent}).content.decode()
+    return re.findall(r'finding"><h2>([^<]*)</h2>', page)
 
 
 def test_a_correction_is_told_in_both_releases(
