@@ -3,7 +3,6 @@
 from datetime import date
 
 OLD_AFTER_YEARS = 2
-OLDER_IN_WORDS = "Older than two years"
 
 
 def is_old(dated: date, *, on: date) -> bool:

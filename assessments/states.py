@@ -37,7 +37,6 @@ OPEN = (PREPARING, RATING, SETTLING, ANSWERING)
 
 LEAD = "lead"
 SPONSOR = "sponsor"
-BOTH = (TOGETHER, INDEPENDENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +98,6 @@ def target_of(name: str, *, mode: str, state: str) -> str:
         if (move.name, move.mode, move.source) == (name, mode, state):
             return move.target
     raise IllegalMove(f"“{name}” is not possible: {STATES[state]}.")
-
-
-def can_move(name: str, *, mode: str, state: str) -> bool:
-    return any((move.name, move.mode, move.source) == (name, mode, state) for move in MOVES)
 
 
 def states_of(mode: str) -> tuple[str, ...]:

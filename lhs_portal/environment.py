@@ -59,9 +59,9 @@ class Environment(BaseSettings):
     )
     signing_key: SecretStr = Field(
         default=SecretStr(""),
-        description="Signs the manifests of reports: an Ed25519 private key, which `manage.py "
-        "generate_signing_key` makes. Demo mode makes its own and keeps it in the data folder. "
-        "Keep a copy; deploy.md says how to replace it.",
+        description="Signs the manifests of reports and releases: an Ed25519 private key, which "
+        "`manage.py generate_signing_key` makes. Demo mode makes its own and keeps it in the data "
+        "folder. Keep a copy; deploy.md says how to replace it.",
     )
     old_signing_keys: str = Field(
         default="",
@@ -127,8 +127,8 @@ class Environment(BaseSettings):
     )
     lease_seconds: Annotated[int, Field(ge=2, le=600)] = Field(
         default=15,
-        description="A report job whose worker has been silent for so many seconds is given to "
-        "another worker. Heartbeat and sweep run at a third of it.",
+        description="The job of a report or a release whose worker has been silent for so many "
+        "seconds is given to another worker. Heartbeat and sweep run at a third of it.",
     )
     font_paths: Annotated[tuple[Path, ...], NoDecode] = Field(
         default=(),

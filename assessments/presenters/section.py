@@ -103,7 +103,6 @@ class SectionPage:
     cards: tuple[Card, ...]
     problems: tuple[PageProblem, ...]
     summary: str
-    previous_code: str
     next_code: str
     next_name: str
     query: str
@@ -168,7 +167,6 @@ def present_section(
         summary=progress_in_words(
             progress(definition, sheet), due=None, only_essential=only_essential
         ),
-        previous_code=codes[place - 1] if place else "",
         next_code=next_code,
         next_name=subject_in_words(definition.subject_by_code[next_code]) if next_code else "",
         query=query_of(only_essential=only_essential),

@@ -8,6 +8,7 @@ from django import forms
 from lhs_portal.lib.plain_text import (
     LONGEST_LINE,
     LONGEST_TEXT,
+    is_blank,
     newlines_of_form,
     validate_line,
     validate_text,
@@ -37,3 +38,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return newlines_of_form(str(super().to_python(value) or ""))
+
+    def validate(self, value: str) -> None:
+        """What no reader could see is as good as nothing."""
+        super().validate("" if is_blank(value) else value)

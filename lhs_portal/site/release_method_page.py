@@ -1,7 +1,8 @@
 """docs/releases/method.md: how releases are made, with the thresholds that the portal ships."""
 
 from reports.releases.core.thresholds import Thresholds
-from reports.releases.method import METHOD
+from reports.releases.method import method_of
+from reports.releases.models import Kind
 from reports.releases.profile import ATTRIBUTES
 
 MERGING = {
@@ -11,7 +12,7 @@ MERGING = {
 
 
 def render_method(thresholds: Thresholds) -> str:
-    title, _, text = METHOD.partition("\n\n")
+    title, _, text = method_of(Kind.FIELD).partition("\n\n")
     t = thresholds
     attributes = "\n".join(
         f"| {attribute.name} | {len(attribute.values)} | {MERGING[attribute.merging]} |"
@@ -25,7 +26,8 @@ def render_method(thresholds: Thresholds) -> str:
 
 Verified organizations whose lead joined the cycle and agreed to aggregates, each once: with its latest assessment of the
 whole organization, signed within the cycle with the cycle's version of the framework. Who leaves, or takes the
-agreement back, before the approval stops the release.
+agreement back, before the approval stops the release. A participation release counts every verified
+organization that joined, whatever it chose about aggregates.
 
 ## Which sets are publishable
 

@@ -59,8 +59,6 @@ _PRINT: Mapping[str, Mapping[str, str]] = {
     "on-band-unknown": {"fill": _INK},
 }  # fmt: skip
 
-ROLES = frozenset(_PRINT)
-
 # What files alone draw: on a page the heat table is a table, and a chart's frame is the page.
 _FRAME: Mapping[str, Mapping[str, str]] = {
     "ground": {"fill": "#FFFFFF"},

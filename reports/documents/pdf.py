@@ -40,9 +40,8 @@ def _render(kind: str, main: str, page: ReportPage) -> Rendered:
     try:
         rendered = _print(kind, main, page, library, cautious=False)
     except DocumentFailed as failure:
-        if not any(words in failure.said for words in _NO_GLYPH):
+        if not lacks_glyph(failure):
             raise
-        # Letter and mark, each drawable, met in a way that no single font knows.
         log.warning("document_printed_cautiously", kind=kind)
         rendered = _print(kind, main, page, library, cautious=True)
     if rendered.missing:
@@ -51,6 +50,11 @@ def _render(kind: str, main: str, page: ReportPage) -> Rendered:
             "characters_without_glyph", kind=kind, count=len(rendered.missing), points=points
         )
     return rendered
+
+
+def lacks_glyph(failure: DocumentFailed) -> bool:
+    """Letter and mark, each drawable, met in a way that no single font knows."""
+    return any(words in failure.said for words in _NO_GLYPH)
 
 
 def _print(kind: str, main: str, page: ReportPage, library: Library, *, cautious: bool) -> Rendered:

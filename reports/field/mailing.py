@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from itertools import chain
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -123,9 +124,17 @@ def reminder_mail(invitation: CycleInvitation, now: datetime) -> Mail:
 
 
 def _mailable(now: datetime) -> QuerySet[CycleInvitation]:
+    """Waits, too, for an organization whose leads are all gone: a mail to nobody is none."""
     return CycleInvitation.objects.not_joined().filter(
+        Exists(_leads_of(OuterRef("organization"))),
         cycle__closes__gte=timezone.localdate(now),
         organization__verified_at__isnull=False,
+    )
+
+
+def _leads_of(organization: Any) -> QuerySet[Membership]:
+    return Membership.objects.filter(
+        organization=organization, role=Role.LEAD, user__is_active=True
     )
 
 
@@ -142,9 +151,7 @@ def _mail(
 
 def _compose_invitation(invitation: CycleInvitation, *, reminder: bool) -> EmailMessage:
     organization, cycle = invitation.organization, invitation.cycle
-    leads = Membership.objects.filter(
-        organization=organization, role=Role.LEAD, user__is_active=True
-    ).order_by("pk")
+    leads = _leads_of(organization).order_by("pk")
     context = {
         "organization": organization,
         "cycle": cycle,

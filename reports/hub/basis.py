@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from assessments.models import Assessment
 from assessments.scoring.card import read_card
 from assessments.states import SIGNED
@@ -34,6 +36,8 @@ def load_basis(organization: Organization) -> Basis | None:
         assessment__state=SIGNED,
         kind=Kind.FINAL,
         state=State.READY,
+        # What was reopened and signed again no longer stands by its earlier reports.
+        requested_at__gte=F("assessment__signed_at"),
     )
     latest = reports.select_related("assessment__framework_version").defer(
         "frozen_input", "assessment__framework_version__frame"

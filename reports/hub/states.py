@@ -73,10 +73,6 @@ def target_of(name: str, state: str) -> str:
     raise IllegalMove(f"“{name}” is not possible: {STATES[state]}.")
 
 
-def can_move(name: str, state: str) -> bool:
-    return any((move.name, move.source) == (name, state) for move in MOVES)
-
-
 def short_name(state: str) -> str:
     """What lists call it: the words before the colon."""
     return STATES[state].partition(":")[0]

@@ -77,17 +77,18 @@ def make_report(report_id: uuid.UUID) -> None:
     claim = claims.take(Report, report_id)
     if claim:
         with heartbeat(claim):
-            _attempt(claim)
+            try:
+                _attempt(claim)
+            except claims.LostClaim:
+                log.warning("claim_lost", report=str(claim.pk))
+                files.remove_attempt(claim)
     notify_requester(report_id)
 
 
 def _attempt(claim: claims.Claim) -> None:
     try:
         _finish(claim, _make(claim))
-    except claims.LostClaim:
-        log.warning("claim_lost", report=str(claim.pk))
-        files.remove_attempt(claim)
-    except Error:
+    except (claims.LostClaim, Error):
         # A connection lost at the commit does not say whether the report is finished: its files
         # stay, and the sweeper removes them if no row names them.
         raise

@@ -41,7 +41,7 @@ def list_releases(report: Report) -> tuple[tuple[Release, ...], tuple[Release, .
     published = Release.objects.filter(state=State.PUBLISHED, kind=Kind.FIELD)
     same: list[Release] = []
     others: list[Release] = []
-    for release in published.select_related("cycle").order_by("-number"):
+    for release in published.select_related("cycle").defer("checklist").order_by("-number"):
         fits = release.framework_digest == report.framework_digest
         (same if fits else others).append(release)
     return tuple(same), tuple(others)

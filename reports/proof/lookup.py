@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 from reports.models import Report, ReportFile, State
 from reports.proof.statement import build_statement, list_files
 from reports.proof.verdicts import Finding, Known, Proven, Released
-from reports.releases.bundle import MANIFEST
+from reports.releases.bundle import MANIFEST, METHOD_NOTE
 from reports.releases.models import ReleaseFile
 
 MOST_REPORTS = 20  # told of those that have one and the same file
@@ -49,8 +49,8 @@ def _first_with_each(digests: Collection[str]) -> QuerySet[ReportFile]:
 
 
 def load_released(digests: Collection[str]) -> Released:
-    """By digest of a file of a release the statement of its manifest. One query."""
-    own = ReleaseFile.objects.filter(sha256__in=digests)
+    """By digest of a file of one release the statement of its manifest. One query."""
+    own = ReleaseFile.objects.filter(sha256__in=digests).exclude(kind=METHOD_NOTE)
     manifests = ReleaseFile.objects.filter(kind=MANIFEST, release__in=own.values("release"))
     rows = manifests.annotate(file=F("release__files__sha256")).filter(file__in=digests)
     return {row.file: json.loads(bytes(row.content)) for row in rows}  # type: ignore[attr-defined]

@@ -155,8 +155,7 @@ def _lock(release: UUID) -> Release:
     sees what the first published.
     """
     _lock_under_way()
-    rows = Release.objects.select_for_update(of=("self",)).select_related("cycle", "corrects")
-    return get_object_or_404(rows.select_related(None), pk=release)
+    return get_object_or_404(Release.objects.select_for_update(of=("self",)), pk=release)
 
 
 def _lock_under_way() -> None:

@@ -49,7 +49,7 @@ NOT_SIGNED, OTHER_VERSION, NO_REPORT = "not-signed-in-the-cycle", "other-version
 
 
 def load_basis(cycle: FieldCycle, kind: str, at: datetime) -> Basis:
-    """By rule 1, as things stand at `at`. Two queries at any size; no answer is read.
+    """By rule 1, as things stand at `at`. One query at any size; no answer is read.
 
     Of the assessments that an organization joined with, the latest that was signed in the cycle
     counts, and no earlier one takes its place where that one may not be used.

@@ -16,7 +16,7 @@ from reports.documents.zip_file import pack_files
 from reports.proof.keys import load_signing_key
 from reports.proof.manifest import RELEASE_FORMAT, sign_manifest
 from reports.releases.citing import cite, state_address
-from reports.releases.method import METHOD
+from reports.releases.method import method_of
 from reports.releases.models import Release, ReleaseFigure, ReleaseFile
 
 CELL_HEADER = ("table", "cell", "organizations")
@@ -25,6 +25,7 @@ FIGURE_HEADER = (
     "third_quartile", "counts",
 )  # fmt: skip
 DICTIONARY_HEADER = ("file", "column", "meaning")
+FROM = "To one decimal, from {quartiles_from} organizations."
 DICTIONARY = (
     ("cells.csv", "table", "Attributes by which the field is divided, by commas; empty is all."),
     ("cells.csv", "cell", "One group of each attribute, by |; values of one group by +."),
@@ -34,12 +35,12 @@ DICTIONARY = (
     ("figures.csv", "measure", "Code of a subject, an index, an item or a plan's feature."),
     ("figures.csv", "organizations", "That have a value: to the nearest 5; 0 stands for 0 to 2."),
     ("figures.csv", "mean", "To one decimal. At an end of the scale: that value or beyond."),
-    ("figures.csv", "first_quartile", "To one decimal, from 20 organizations."),
-    ("figures.csv", "median", "To one decimal, from 20 organizations."),
-    ("figures.csv", "third_quartile", "To one decimal, from 20 organizations."),
+    ("figures.csv", "first_quartile", FROM),
+    ("figures.csv", "median", FROM),
+    ("figures.csv", "third_quartile", FROM),
     ("figures.csv", "counts", "By commas: levels 0 to 4, then not applicable and do not know."),
 )
-BUNDLE, MANIFEST = "bundle", "manifest"
+BUNDLE, MANIFEST, METHOD_NOTE = "bundle", "manifest", "method"
 
 
 def store_files(release: Release) -> None:
@@ -49,12 +50,19 @@ def store_files(release: Release) -> None:
     assert release.published_at is not None  # noqa: S101  (the caller set it)
     archive = pack_files({**files, "manifest.json": manifest}, at=release.published_at)
     name = f"release-{release.number}"
+    keep_method(release)
     ReleaseFile.objects.bulk_create(
         [
             _file(release, BUNDLE, f"{name}.zip", "application/zip", archive),
             _file(release, MANIFEST, f"{name}-manifest.json", "application/json", manifest),
         ]
     )
+
+
+def keep_method(release: Release) -> None:
+    """As it is today: the page of the release shows it for good."""
+    text = method_of(release.kind).encode()
+    _file(release, METHOD_NOTE, "method.txt", "text/plain", text).save()
 
 
 def _file(release: Release, kind: str, name: str, media_type: str, content: bytes) -> ReleaseFile:
@@ -70,8 +78,12 @@ def _contents(release: Release) -> Iterator[tuple[str, bytes]]:
     figures = list(_figures(release))
     yield "cells.csv", render_csv(CELL_HEADER, cells)
     yield "figures.csv", render_csv(FIGURE_HEADER, figures)
-    yield "data_dictionary.csv", render_csv(DICTIONARY_HEADER, DICTIONARY)
-    yield "method.txt", METHOD.encode()
+    thresholds = json.loads(release.thresholds)
+    dictionary = [
+        (file, column, meaning.format(**thresholds)) for file, column, meaning in DICTIONARY
+    ]
+    yield "data_dictionary.csv", render_csv(DICTIONARY_HEADER, dictionary)
+    yield "method.txt", method_of(release.kind).encode()
     yield (
         "release.json",
         canonical_json(
@@ -80,7 +92,7 @@ def _contents(release: Release) -> Iterator[tuple[str, bytes]]:
                 "citation": cite(release),
                 "note": release.note,
                 "correction": release.correction,
-                "thresholds": json.loads(release.thresholds),
+                "thresholds": thresholds,
                 "tables": [
                     {"attributes": table.attributes, "groupings": table.groupings}
                     for table in tables

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from lhs_portal.accounts.forms import one_button
 from lhs_portal.lib.plain_fields import TextField
+from lhs_portal.lib.plain_text import is_blank
 from reports.field.models import FieldCycle
+from reports.releases.actions import ANOTHER_CYCLE
 from reports.releases.models import Kind, Release, State
 
-ANOTHER_CYCLE = "A correction belongs to the cycle and the kind of the release that it corrects."
 NOT_WRONG = "Choose the release that is corrected, or leave this empty."
 
 
@@ -57,7 +58,7 @@ class PrepareForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         corrects, cycle = data.get("corrects"), data.get("cycle")
-        if corrects and not data.get("correction"):
+        if corrects and is_blank(data.get("correction", "")):
             self.add_error("correction", "Say what was wrong in the release that this corrects.")
         if data.get("correction") and not corrects:
             self.add_error("corrects", NOT_WRONG)

@@ -58,15 +58,16 @@ def make_release(release_id: uuid.UUID) -> None:
     claim = claims.take(Release, release_id)
     if claim:
         with heartbeat(claim, LONGEST):
-            _attempt(claim)
+            try:
+                _attempt(claim)
+            except claims.LostClaim:
+                log.warning("claim_lost", job=str(claim))
 
 
 def _attempt(claim: claims.Claim) -> None:
     try:
         compute_release(claim)
-    except claims.LostClaim:
-        log.warning("claim_lost", job=str(claim))
-    except Error:
+    except (claims.LostClaim, Error):
         raise
     except ThresholdsUnusable as fault:
         stop_row(claim.rows(), str(fault), by=None)

@@ -38,7 +38,6 @@ __all__ = [
     "load_figures",
     "load_release",
     "load_several_tables",
-    "load_table_figures",
     "load_tables",
     "read_cut",
     "shown_count",
@@ -136,21 +135,10 @@ def load_figures(
     return figures
 
 
-def load_table_figures(
-    release: Release, attributes: tuple[str, ...], measures: Collection[str]
-) -> TableFigures:
-    """A whole table, whether it is published or not. One query, always."""
-    rows = ReleaseFigure.objects.filter(
-        cell__table__release=release, cell__table__attributes=",".join(attributes)
-    )
-    found = _read(release, rows, measures)
-    return TableFigures({(cell, figure.measure): figure for _, cell, figure in found})
-
-
 def load_several_tables(
     release: Release, tables: Collection[tuple[str, ...]], measures: Collection[str]
 ) -> dict[tuple[str, ...], TableFigures]:
-    """By attributes, each as `load_table_figures` has it. One query for all, always."""
+    """By attributes, each a whole table, whether it is published or not. One query, always."""
     rows = ReleaseFigure.objects.filter(
         cell__table__release=release,
         cell__table__attributes__in=sorted(",".join(attributes) for attributes in tables),

@@ -58,6 +58,7 @@ def change_note(*, note: UUID, text: str, seen: int, by: User) -> Annotation:
 @transaction.atomic
 def delete_note(*, note: UUID, by: User) -> str:
     """The address beneath which it stood. Raises Http404, PermissionDenied."""
+    lock_group(load_note(by, note).group)
     row = load_note(by, note)
     check_change_note(by, row)
     record_event("deleted", row, by=by, what=row.group_name, before={"address": row.address})

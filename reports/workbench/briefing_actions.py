@@ -60,6 +60,7 @@ def change_briefing(
 @transaction.atomic
 def delete_briefing(*, briefing: UUID, by: User) -> str:
     """Its group; the saved views stay. Raises Http404."""
+    lock_group(load_briefing(by, briefing).group)
     row = load_briefing(by, briefing)
     record_event("deleted", row, by=by, what=row.group_name)
     row.delete()

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from reports.documents.failure import DocumentFailed
 from reports.documents.fonts import Library, load_library
-from reports.documents.pdf import compile_pdf, read_templates
+from reports.documents.pdf import compile_pdf, lacks_glyph, read_templates
 from reports.documents.print_text import PrintText
 from reports.workbench.briefing_data import build_briefing_data
 from reports.workbench.briefing_material import BriefingMaterial
@@ -18,10 +18,7 @@ def render_briefing(material: BriefingMaterial) -> bytes:
     try:
         return _print(material, library, cautious=False)
     except DocumentFailed as failure:
-        # As in reports.documents.pdf: letter and mark met in a way that no single font knows.
-        if "could not be displayed with" not in failure.said and (
-            "text with missing codepoints" not in failure.said
-        ):
+        if not lacks_glyph(failure):
             raise
         return _print(material, library, cautious=True)
 

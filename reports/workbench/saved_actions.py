@@ -64,6 +64,7 @@ def rename_view(*, view: UUID, name: str, seen: int, by: User) -> SavedView:
 @transaction.atomic
 def delete_view(*, view: UUID, by: User) -> None:
     """It leaves the group's briefings too. Raises Http404."""
+    lock_group(load_saved_view(by, view).group)
     row = load_saved_view(by, view)
     record_event("deleted", row, by=by, what=row.group_name, before={"address": row.address})
     row.delete()

@@ -2,13 +2,14 @@
 
 from lhs_portal.accounts.codes import PortalRole
 from lhs_portal.accounts.models import User
+from lhs_portal.site.demo.field import ORGANIZATIONS
 from reports.field.models import FieldCycle
 from reports.releases.actions import approve_release, prepare_release
 from reports.releases.jobs import make_release
 from reports.releases.models import Kind, Release, State
 
 NOTES = {
-    Kind.FIELD: "Made up, for the demo: 160 organizations that do not exist.",
+    Kind.FIELD: f"Made up, for the demo: {ORGANIZATIONS} organizations that do not exist.",
     Kind.PARTICIPATION: "Made up, for the demo.",
 }
 

@@ -45,7 +45,7 @@ PEERS: Table[_Peer] = Table(
             "peers_mean",
             "Peers’ mean",
             "text",
-            "With one decimal; at the ends of the scale “3.9 or more” and “0.1 or less”.",
+            "With one decimal; at the ends of the scale “or more” and “or less”.",
             lambda each: each.row.mean_shown,
             width=16,
         ),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from commitments.models import FrameworkVersion
@@ -40,7 +40,7 @@ def plan_cycle(
     )
     if once:
         cycle.pk = once
-    cycle.save(force_insert=True)
+    _save(cycle, force_insert=True)
     record_event("planned cycle", cycle, by=by, what=name)
     return cycle
 
@@ -66,7 +66,7 @@ def edit_cycle(
     after = _said(row)
     changed = {label: text for label, text in after.items() if before[label] != text}
     if changed:
-        row.save(update_fields=["name", "opens", "closes", "framework_version"])
+        _save(row, update_fields=["name", "opens", "closes", "framework_version"])
         record_event(
             "changed cycle",
             row,
@@ -76,6 +76,17 @@ def edit_cycle(
             after=changed,
         )
     return row
+
+
+def _save(cycle: FieldCycle, **how: Any) -> None:
+    """Of two who choose one name at the same moment, the database takes the first."""
+    try:
+        with transaction.atomic():
+            cycle.save(**how)
+    except IntegrityError as error:
+        if FieldCycle.objects.filter(name=cycle.name).exclude(pk=cycle.pk).exists():
+            raise Refused(NAME_TAKEN) from error
+        raise
 
 
 @transaction.atomic

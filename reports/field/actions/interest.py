@@ -43,8 +43,10 @@ def send_interest(*, once: UUID | None = None, **content: Any) -> Interest:
             "The portal takes no more answers today. Nothing that you typed is lost: keep this "
             "page open, and send it again tomorrow."
         )
-    interest = Interest.objects.create(id=once or uuid4(), **content)
-    record_event("sent interest", interest, by=None)
+    # Two presses at once: the second one waits for the first, and finds what it made.
+    interest, new = Interest.objects.get_or_create(id=once or uuid4(), defaults=content)
+    if new:
+        record_event("sent interest", interest, by=None)
     return interest
 
 

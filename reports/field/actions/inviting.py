@@ -40,14 +40,21 @@ def invite_organizations(cycle: FieldCycle, organizations: Iterable[UUID], *, by
 
 @transaction.atomic
 def ask_for_reminders(cycle: FieldCycle, *, by: User) -> int:
-    """To all that were invited a week ago or longer and have not joined. Raises Refused."""
+    """To all that were invited a week ago or longer and have not joined. Raises Refused.
+
+    Those that are not verified now get no mail of a cycle, see mailing.py.
+    """
     row = FieldCycle.objects.select_for_update().get(pk=cycle.pk)
     now = timezone.now()
     if phase_of(row, timezone.localdate(now)) != RUNNING:
         raise Refused("Reminders go out while the cycle is open.")
     quiet = Q(reminded_at=None) | Q(reminded_at__lte=now - PAUSE)
     due = CycleInvitation.objects.not_joined().filter(
-        quiet, cycle=row, mailed_at__lte=now - PAUSE, reminder_due=False
+        quiet,
+        cycle=row,
+        mailed_at__lte=now - PAUSE,
+        reminder_due=False,
+        organization__verified_at__isnull=False,
     )
     count = CycleInvitation.objects.filter(pk__in=list(due.values_list("pk", flat=True))).update(
         reminder_due=True

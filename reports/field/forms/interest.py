@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from assessments.forms.assessment import NO_PATIENTS
 from assessments.queries import newest_framework
 from commitments.models import FrameworkVersion
 from commitments.queries import load_definition
@@ -16,7 +17,6 @@ from reports.field.models import FieldCycle
 from reports.plans.codes import BARRIERS, OTHER
 
 LONGEST_WORDS = 5_000
-NO_PATIENTS = "No patient information."
 QUESTION = (
     "How are you or your organization interested in becoming, or working toward becoming, a "
     "Learning Health System?"

@@ -27,12 +27,11 @@ def board(request: PersonRequest, cycle_id: UUID) -> HttpResponse:
     rows = FieldCycle.objects.select_related("framework_version")
     cycle = get_object_or_404(rows.defer("framework_version__frame"), pk=cycle_id)
     release = load_board_release(cycle)
-    roles = set(request.user.portal_roles.values_list("role", flat=True))
     context = {
         "cycle": cycle,
         "release": release,
         "board": present_board(load_tables(release)) if release else None,
-        "manages": PortalRole.RELEASE_MANAGER in roles,
-        "administers": PortalRole.ADMINISTRATOR in roles,
+        "manages": PortalRole.RELEASE_MANAGER in request.portal_roles,
+        "administers": PortalRole.ADMINISTRATOR in request.portal_roles,
     }
     return render(request, "field/board.html", context)

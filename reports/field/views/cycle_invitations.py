@@ -59,8 +59,8 @@ def cycle_remind(request: PersonRequest, cycle_id: UUID) -> HttpResponse:
         else:
             messages.info(
                 request,
-                f"Nobody is to be reminded now: all have joined, or had a mail within {PAUSE.days} "
-                "days.",
+                "Nobody is to be reminded now: all that are verified have joined, or had a mail "
+                f"within {PAUSE.days} days.",
             )
     return redirect("reports:cycle", cycle_id)
 

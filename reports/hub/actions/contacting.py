@@ -45,10 +45,13 @@ def ask_about(
 
     Raises Http404, PermissionDenied, ContactClosed, Refused.
     """
-    User.objects.select_for_update().get(pk=by.pk)
+    # Held, so that it is not withdrawn meanwhile: that closes the questions that are there.
+    stories = Story.objects.select_for_update(of=("self",)).select_related("organization")
+    row = stories.filter(pk=story).first()
+    # `no_key`: notices to this person are written meanwhile, by those who ask her.
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if once and (made := ContactRequest.objects.filter(pk=once, asker=by).first()):
         return made
-    row = Story.objects.select_related("organization").filter(pk=story).first()
     text = row.versions.filter(state=PUBLISHED).first() if row else None
     if row is None or text is None:
         raise Http404("There is no such story.")

@@ -22,17 +22,6 @@ class StoryQuerySet(models.QuerySet["Story"]):
             viewer_role=F("organization__memberships__role")
         )
 
-    def published(self) -> "StoryQuerySet":
-        """Those that anybody can read. `with_published` gives their texts too."""
-        return self.filter(versions__state=states.PUBLISHED)
-
-    def with_published(self) -> "StoryQuerySet":
-        """Each with `published_versions`, the one text that is up, and its barriers: 3 queries."""
-        up = StoryVersion.objects.filter(state=states.PUBLISHED).prefetch_related("barriers")
-        return self.published().prefetch_related(
-            models.Prefetch("versions", up, to_attr="published_versions")
-        )
-
 
 class Story(models.Model):
     """What an organization tells of one feature or commitment; its texts are its versions."""

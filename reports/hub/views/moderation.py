@@ -40,6 +40,9 @@ def hub_moderate(request: PersonRequest, version_id: int) -> HttpResponse:
         sentence = _decide(request, text, verdict, form)
     except Refused as refusal:
         messages.error(request, str(refusal))
+        if form.is_bound:
+            text.refresh_from_db()
+            return _page(request, text, form, status=409)
     else:
         messages.success(request, sentence)
     return redirect("reports:hub_moderation")

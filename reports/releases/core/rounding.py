@@ -22,10 +22,6 @@ def round_counts(counts: Ints, thresholds: Thresholds) -> Ints:
     return np.where(counts <= thresholds.small_count, 0, rounded)
 
 
-def round_count(count: int, thresholds: Thresholds) -> int:
-    return int(round_counts(np.array([count], dtype=np.int64), thresholds)[0])
-
-
 @cache
 def as_decimal(steps: int, decimals: int) -> Decimal:
     """24 → 2.4. Zero has no sign."""

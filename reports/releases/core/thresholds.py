@@ -10,6 +10,10 @@ class ThresholdsUnusable(Exception):
     """A threshold is missing, unknown or unreadable. No release is made without all of them."""
 
 
+# Pages and files say these in words, of releases of any age: another value would make them untrue.
+IN_WORDS = {"count_step": 5, "small_count": 2, "decimals": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """See fixtures/disclosure.yaml for what each one means."""
@@ -43,6 +47,11 @@ def read_thresholds(document: Any) -> Thresholds:
                 values[name] = _read(document[name], whole=kind in (int, "int"))
             except ValueError as fault:
                 faults.append(f"{name} {fault}.")
+    faults += [
+        f"{name} must be {fixed}: the pages of this version of the portal say so."
+        for name, fixed in IN_WORDS.items()
+        if values.get(name, fixed) != fixed
+    ]
     if faults:
         raise ThresholdsUnusable(" ".join(faults))
     return Thresholds(**values)

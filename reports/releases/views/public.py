@@ -2,16 +2,15 @@
 
 import json
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from lhs_portal.accounts.codes import PortalRole
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.requests import PersonRequest
-from reports.releases.bundle import BUNDLE, MANIFEST
+from reports.releases.bundle import BUNDLE, MANIFEST, METHOD_NOTE
 from reports.releases.citing import SELF_SELECTED, cite
-from reports.releases.method import METHOD
 from reports.releases.models import Kind, Release, ReleaseFile, State
 from reports.releases.permissions import READERS, has_role, readers_only
 from reports.releases.reading import load_release, shown_count
@@ -20,7 +19,8 @@ from reports.releases.reading import load_release, shown_count
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
     published = Release.objects.filter(state=State.PUBLISHED).select_related("cycle")
-    releases = [(one, shown_count(one.n)) for one in published.order_by("-number")]
+    rows = published.defer("checklist", "thresholds").order_by("-number")
+    releases = [(one, shown_count(one.n)) for one in rows]
     manager = isinstance(request.user, User) and has_role(request.user, PortalRole.RELEASE_MANAGER)
     context = {"releases": releases, "self_selected": SELF_SELECTED, "manager": manager}
     return render(request, "releases/release_list.html", context)
@@ -45,10 +45,11 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def release_method(request: HttpRequest, number: int) -> HttpResponse:
     found = load_release(number)
+    method = get_object_or_404(ReleaseFile, release=found, kind=METHOD_NOTE)
     context = {
         "release": found,
         "thresholds": json.loads(found.thresholds),
-        "paragraphs": METHOD.partition("\n\n")[2].split("\n\n"),
+        "paragraphs": bytes(method.content).decode().partition("\n\n")[2].split("\n\n"),
     }
     return render(request, "releases/release_method.html", context)
 
@@ -65,9 +66,7 @@ def release_manifest(_request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _send(number: int, kind: str) -> HttpResponse:
-    file = ReleaseFile.objects.filter(release=load_release(number), kind=kind).first()
-    if file is None:
-        raise Http404
+    file = get_object_or_404(ReleaseFile, release=load_release(number), kind=kind)
     return HttpResponse(
         bytes(file.content),
         content_type=file.media_type,

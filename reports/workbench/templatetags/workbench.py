@@ -16,13 +16,13 @@ register = template.Library()
 
 
 @register.inclusion_tag("workbench/_chart.html")
-def view_chart(view: View, code: str, level: int = 3) -> dict[str, Any]:
-    """Headline, a drawing for each width, the figures, the files. `level` is of the headline."""
+def view_chart(view: View, code: str) -> dict[str, Any]:
+    """Headline, a drawing for each width, the figures, the files."""
     chart = view.chart(code)
     if chart is None or isinstance(chart, HeatTable):
         raise ValueError(f"The view has no drawn chart {code!r}.")
     return {
-        **_common(view, chart, level),
+        **_common(view, chart),
         "header": chart.table.header,
         "rows": [[show_cell(cell) for cell in row] for row in chart.table.rows],
         "wide": _drawing(chart, WIDE),
@@ -31,20 +31,19 @@ def view_chart(view: View, code: str, level: int = 3) -> dict[str, Any]:
 
 
 @register.inclusion_tag("workbench/_heat.html")
-def view_heat(view: View, code: str, level: int = 3) -> dict[str, Any]:
+def view_heat(view: View, code: str) -> dict[str, Any]:
     """The table is the chart: its figures stand in its cells."""
     chart = view.chart(code)
     if not isinstance(chart, HeatTable):
         raise TypeError(f"The view has no table {code!r}.")
-    return {**_common(view, chart, level), "header": chart.table.header}
+    return {**_common(view, chart), "header": chart.table.header}
 
 
-def _common(view: View, chart: ViewChart, level: int) -> dict[str, Any]:
+def _common(view: View, chart: ViewChart) -> dict[str, Any]:
     path, _, query = view.source.path.partition("?")
     return {
         "chart": chart,
         "source": view.source,
-        "level": level,
         "picture": f"{path}{chart.code}",
         "query": f"?{query}" if query else "",
     }

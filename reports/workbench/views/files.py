@@ -1,15 +1,21 @@
 """The files of a view: its figures, and each of its charts as a picture."""
 
+import structlog
+from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from lhs_portal.accounts.requests import PersonRequest
+from reports.documents.failure import DocumentFailed
 from reports.releases.cuts import read_cut
 from reports.releases.permissions import readers_only
 from reports.workbench.asked import PAGES, Asked
 from reports.workbench.building import BUILT, build_view
 from reports.workbench.exports import draw_picture, render_picture, render_view_csv
 from reports.workbench.view import View, ViewChart
+
+log = structlog.get_logger("reports.workbench")
 
 
 @require_safe
@@ -38,7 +44,12 @@ def picture_png(
     request: PersonRequest, number: int, chart: str, page: str = "subject", code: str = ""
 ) -> HttpResponse:
     view = _view(request, number, page, code)
-    picture = render_picture(view, _chart(view, chart))
+    try:
+        picture = render_picture(view, _chart(view, chart))
+    except DocumentFailed as failure:
+        log.warning("picture_failed", because=failure.because)
+        messages.error(request, "The picture could not be made. Try again later.")
+        return redirect(view.source.path)
     return _file(picture, "image/png", _name(view, page, code, f"{chart}.png"))
 
 

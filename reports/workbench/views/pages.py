@@ -67,7 +67,7 @@ def _show(request: PersonRequest, asked: Asked, **more: object) -> HttpResponse:
         "plain_path": asked.plain_path,
         "filtered": asked.page in FILTERED,
         "places": _places(asked, query),
-        "csv_path": f"{asked.plain_path.removesuffix(chr(47))}.csv",
+        "csv_path": asked.plain_path.removesuffix("/") + ".csv",
         "own_groups": groups,
         "notes": [(note, can_change_note(request.user, note)) for note in load_notes(view, groups)],
         **view.content,

@@ -73,5 +73,5 @@ def test_it_costs_the_same_for_one_table_and_for_three(
 ) -> None:
     make_participation_release(cycle, dict(list(TABLES.items())[:tables]))
     client = client_of(strategist)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("reports:board", args=[cycle.pk]))

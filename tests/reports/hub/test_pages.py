@@ -126,7 +126,9 @@ def test_a_moderator_returns_with_a_reason_only(
     text = offered(organization, alice)
     url = reverse("reports:hub_moderate", args=[text.pk])
     assert client_of(cora).post(url, {"verdict": "return", "reason": ""}).status_code == 422
-    assert client_of(cora).post(url, {"verdict": "x", "reason": "y"}).status_code == 302
+    refused = client_of(cora).post(url, {"verdict": "x", "reason": "Is it so?"})
+    assert refused.status_code == 409
+    assert "Is it so?" in refused.content.decode()
     text.refresh_from_db()
     assert text.state == "offered"
     assert (

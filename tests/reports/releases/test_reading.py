@@ -16,7 +16,7 @@ from reports.releases.reading import (
     find_cell,
     load_figures,
     load_release,
-    load_table_figures,
+    load_several_tables,
     load_tables,
     shown_count,
     shown_mean,
@@ -160,7 +160,7 @@ def test_figures_of_one_cell(release: Release) -> None:
 
 def test_figures_of_a_table(release: Release, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
-        figures = load_table_figures(release, ("sector",), MEASURES)
+        figures = load_several_tables(release, [("sector",)], MEASURES)[("sector",)]
     assert shown_mean(figures[CARE, "safe"]) == "3.9 or more"
     assert shown_mean(figures[OTHERS, "safe"]) == "0.1 or less"
     assert shown_mean(figures[CARE, "lag:safe"]) == "not shown"
@@ -200,9 +200,9 @@ def test_what_is_not_shown_is_the_same_whatever_the_cause(
 def test_a_table_that_is_not_published_is_empty(
     release: Release, attributes: tuple[str, ...]
 ) -> None:
-    figures, sent = statements(lambda: load_table_figures(release, attributes, ["safe"]))
-    assert figures == {}
-    assert sent == statements(lambda: load_table_figures(release, ("sector",), ["safe"]))[1]
+    found, sent = statements(lambda: load_several_tables(release, [attributes], ["safe"]))
+    assert found == {attributes: {}}
+    assert sent == statements(lambda: load_several_tables(release, [("sector",)], ["safe"]))[1]
 
 
 def test_only_what_is_published_is_found(release: Release, framework: FrameworkVersion) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.releases.core.quartiles import grouped_quartiles
-from reports.releases.core.rounding import as_decimal, divide, round_count, round_counts
+from reports.releases.core.rounding import as_decimal, divide, round_counts
 from tests.reports.releases.core.fields import THRESHOLDS
 
 MICROS = st.integers(-4_000_000, 4_000_000)
@@ -25,7 +25,7 @@ def test_a_mean_is_rounded_exactly_and_ties_go_away_from_zero(micros: list[int])
     [(0, 0), (1, 0), (2, 0), (3, 5), (7, 5), (8, 10), (11, 10), (12, 10), (13, 15), (1002, 1000)],
 )
 def test_counts(count: int, shown: int) -> None:
-    assert round_count(count, THRESHOLDS) == shown
+    assert round_counts(np.array([count]), THRESHOLDS).tolist() == [shown]
 
 
 @given(st.integers(3, 10**6))
