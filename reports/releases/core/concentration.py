@@ -39,9 +39,6 @@ class Frame:
     def members(self) -> Ints:
         return np.bincount(self.cells, minlength=self.size).astype(np.int64)
 
-    def count(self, mask: Bools) -> Ints:
-        return np.bincount(self.cells[mask], minlength=self.size).astype(np.int64)
-
     def count_systems(self, mask: Bools) -> Ints:
         present = np.bincount(self.pairs[mask], minlength=len(self.cell_of_pair)) > 0
         return np.bincount(self.cell_of_pair[present], minlength=self.size).astype(np.int64)
@@ -58,50 +55,67 @@ class Frame:
             self._largest[systems] = found.astype(np.int64)
         return self._largest[systems]
 
-    def is_concentrated(
-        self, given: Ints, places: Ints, holders: int, *, only: int | None = None
-    ) -> bool:
+    def tally(self, given: Ints, places: Ints, cells: Ints | None = None) -> "Tally":
+        """`given` are the answers, small whole numbers of either sign, of the members at `places`;
+        `cells` are theirs, where the caller has them already.
+        """
+        cells = self.cells[places] if cells is None else cells
+        base = int(given.min()) if len(given) else 0
+        width = int(given.max()) - base + 1 if len(given) else 0
+        held = np.bincount(cells * width + (given - base), minlength=self.size * width)
+        return Tally(self, given, places, cells, base, held.reshape(self.size, width))
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """How many members of each cell gave which answer: `held`, of answers from `base` on."""
+
+    frame: Frame
+    given: Ints
+    places: Ints
+    cells: Ints
+    base: int
+    held: Ints
+
+    def counts(self, width: int) -> Ints:
+        """By cell, of the answers 0 to `width` - 1."""
+        counted = np.zeros((self.frame.size, width), dtype=np.int64)
+        counted[:, self.base : self.base + self.held.shape[1]] = self.held
+        return counted
+
+    def is_concentrated(self, holders: int, *, only: int | None = None) -> bool:
         """Whether in any cell at most `holders` systems gave anything but one answer; `only` asks
-        of that answer alone. `given` are the answers, small whole numbers of either sign, of the
-        members at `places`.
+        of that answer alone.
 
         A system whose organizations differ is one that gave something else: with its own answers
         it would know those of all others.
         """
-        if not len(places):
+        if not len(self.places):
             return False
-        cells = self.cells[places]
-        base = int(given.min())
-        width = int(given.max()) - base + 1
-        held = np.bincount(cells * width + (given - base), minlength=self.size * width)
-        held = held.reshape(self.size, width)
+        n, held = self.held.sum(axis=1), self.held
         if only is not None:
-            held = held[:, [answer == only for answer in range(base, base + width)]]
-        n = np.bincount(cells, minlength=self.size)
+            held = held[:, [self.base + at == only for at in range(held.shape[1])]]
         others = n - held.max(axis=1, initial=0)
         if np.any((n > 0) & (others <= holders)):
             return True
         # Otherwise more organizations gave something else than the largest systems have.
-        doubtful = (n > 0) & (others <= self.largest(holders))
+        doubtful = (n > 0) & (others <= self.frame.largest(holders))
         if not doubtful.any():
             return False
-        concerned = doubtful[cells]
-        keys = self.pairs[places[concerned]] * width + (given[concerned] - base)
-        return self._system_by_system(keys, width, base, holders, only)
+        return self._system_by_system(doubtful[self.cells], holders, only)
 
-    def _system_by_system(
-        self, keys: Ints, width: int, base: int, holders: int, only: int | None
-    ) -> bool:
-        """`keys` are pairs times the width, plus the answer."""
-        pairs, answers = np.divmod(np.unique(keys), width)
+    def _system_by_system(self, concerned: Bools, holders: int, only: int | None) -> bool:
+        frame, width = self.frame, self.held.shape[1]
+        asked = frame.pairs[self.places[concerned]] * width + (self.given[concerned] - self.base)
+        pairs, answers = np.divmod(np.unique(asked), width)
         systems, first, kinds = np.unique(pairs, return_index=True, return_counts=True)
-        cells = self.cell_of_pair[systems]
+        cells = frame.cell_of_pair[systems]
         pure = kinds == 1
         if only is not None:
-            pure &= answers[first] == only - base
+            pure &= answers[first] == only - self.base
         places = cells[pure] * width + answers[first][pure]
-        held = np.bincount(places, minlength=self.size * width).reshape(self.size, width)
-        n = np.bincount(cells, minlength=self.size)
+        held = np.bincount(places, minlength=frame.size * width).reshape(frame.size, width)
+        n = np.bincount(cells, minlength=frame.size)
         return bool(np.any((n > 0) & (n - held.max(axis=1) <= holders)))
 
 

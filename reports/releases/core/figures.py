@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 
 import numpy as np
 
@@ -72,7 +72,6 @@ def compute_figures(
     """
     systems = number_systems(members)
     frames = [Frame.of(table, members, systems) for table in admission.tables]
-    checked: set[tuple[int, bytes]] = set()
     made: list[Figure] = []
     for measure in measures:
         places = [
@@ -82,15 +81,12 @@ def compute_figures(
         ]
         if not places:
             continue
-        mask = measure.respondents.tobytes()
-        for place in places:
-            if (place, mask) not in checked:
-                _demand_enough(frames[place], measure.respondents, thresholds, measure.code)
-                checked.add((place, mask))
         answers = Answers.of(measure, values[measure.code])
         make = _MAKERS[measure.kind]
         for place in places:
-            made.extend(make(answers, place, frames[place], thresholds))
+            at = Respondents.of(place, frames[place], answers.order)
+            _demand_enough(at.frame, measure.respondents, at.n, thresholds, measure.code)
+            made.extend(make(answers, at, thresholds))
     return tuple(made)
 
 
@@ -103,7 +99,7 @@ def count_cells(
     for place, table in enumerate(admission.tables):
         frame = Frame.of(table, members, systems)
         everyone = np.ones(len(members), dtype=np.bool_)
-        _demand_enough(frame, everyone, thresholds, "the members")
+        _demand_enough(frame, everyone, frame.members, thresholds, "the members")
         rounded = round_counts(frame.members, thresholds)
         counted += [
             CellCount(place, int(cell), int(rounded[cell]))
@@ -119,8 +115,10 @@ def _belongs(measure: Measure, table: Table) -> bool:
     return not (measure.kind == "share" and "@" in measure.code and len(table.groupings) > 1)
 
 
-def _demand_enough(frame: Frame, mask: Bools, thresholds: Thresholds, what: str) -> None:
-    organizations = frame.count(mask)
+def _demand_enough(
+    frame: Frame, mask: Bools, organizations: Ints, thresholds: Thresholds, what: str
+) -> None:
+    """`organizations`: how many each cell has in the mask."""
     few = organizations < thresholds.organizations
     # So many organizations cannot be of fewer systems.
     if np.any(organizations <= frame.largest(thresholds.systems - 1)):
@@ -166,11 +164,24 @@ class Answers:
         return self._steps[scale]
 
 
-def _means(answers: Answers, place: int, frame: Frame, thresholds: Thresholds) -> Iterator[Figure]:
+@dataclass(frozen=True, eq=False)
+class Respondents:
+    """Those of a measure in a table: the cell of each, in the order of `Answers`, and how many."""
+
+    place: int
+    frame: Frame
+    cells: Ints
+    n: Ints
+
+    @classmethod
+    def of(cls, place: int, frame: Frame, order: Ints) -> "Respondents":
+        cells = frame.cells[order]
+        return cls(place, frame, cells, np.bincount(cells, minlength=frame.size).astype(np.int64))
+
+
+def _means(answers: Answers, at: Respondents, thresholds: Thresholds) -> Iterator[Figure]:
     """Of scores and what is derived from them: a mean, and quartiles from enough organizations."""
-    measure, micros = answers.measure, answers.micros
-    cells = frame.cells[answers.order]
-    n = np.bincount(cells, minlength=frame.size).astype(np.int64)
+    measure, micros, frame, cells, n = answers.measure, answers.micros, at.frame, at.cells, at.n
     filled = np.flatnonzero(n)
     totals = np.bincount(cells, weights=micros, minlength=frame.size).astype(np.int64)
     scale = MILLION // 10**thresholds.decimals
@@ -178,20 +189,23 @@ def _means(answers: Answers, place: int, frame: Frame, thresholds: Thresholds) -
     enough = n >= thresholds.quartiles_from
     quartiles = None
     # Quartiles would tell what nearly everybody in a cell has.
-    alike = partial(frame.is_concentrated, answers.steps(scale), answers.order)
-    if enough.any() and not alike(thresholds.holders):
+    if enough.any() and not _alike(answers, answers.steps(scale), at, thresholds):
         found = grouped_quartiles(micros, frame.narrow_cells[answers.order], n, scale)
         quartiles = _within(found, measure, thresholds).tolist()
     rounded = round_counts(n, thresholds).tolist()
     for cell, mean in zip(filled.tolist(), means.tolist(), strict=True):
         yield Figure(
-            table=place,
+            table=at.place,
             cell=cell,
             measure=measure.code,
             n=rounded[cell],
             mean=as_decimal(mean, thresholds.decimals),
             quartiles=_three(quartiles[cell], thresholds) if quartiles and enough[cell] else None,
         )
+
+
+def _alike(answers: Answers, given: Ints, at: Respondents, thresholds: Thresholds) -> bool:
+    return at.frame.tally(given, answers.order, at.cells).is_concentrated(thresholds.holders)
 
 
 def _three(steps: list[int], thresholds: Thresholds) -> tuple[Decimal, Decimal, Decimal]:
@@ -208,63 +222,54 @@ def _within(steps: Ints, measure: Measure, thresholds: Thresholds) -> Ints:
     return np.clip(steps, lowest, highest)
 
 
-def _distributions(
-    answers: Answers, place: int, frame: Frame, thresholds: Thresholds
-) -> Iterator[Figure]:
+def _distributions(answers: Answers, at: Respondents, thresholds: Thresholds) -> Iterator[Figure]:
     """Of an item: none in the whole table where one of its cells tells nearly everybody's answer,
     for the hole itself would tell it.
     """
-    counted, codes, width = answers.order, answers.codes, LEVELS
-    n = np.bincount(frame.cells[counted], minlength=frame.size).astype(np.int64)
-    if frame.is_concentrated(codes, counted, thresholds.holders):
+    tally, width = at.frame.tally(answers.codes, answers.order, at.cells), LEVELS
+    if tally.is_concentrated(thresholds.holders):
         return
-    if place == WHOLE_FIELD:
+    if at.place == WHOLE_FIELD:
         # Also those to whom it does not apply, and those who do not know.
-        counted, width = answers.answered, DONT_KNOW + 1
-        codes = answers.given[counted].astype(np.int64)
-        if frame.is_concentrated(codes, counted, thresholds.holders):
+        codes, width = answers.given[answers.answered].astype(np.int64), DONT_KNOW + 1
+        tally = at.frame.tally(codes, answers.answered)
+        if tally.is_concentrated(thresholds.holders):
             return
-    places = frame.cells[counted] * width + codes
-    counts = np.bincount(places, minlength=frame.size * width).reshape(frame.size, width)
-    yield from _counted(answers.measure, place, n, counts, thresholds)
+    yield from _counted(answers.measure, at, tally.counts(width), thresholds)
 
 
-def _shares(answers: Answers, place: int, frame: Frame, thresholds: Thresholds) -> Iterator[Figure]:
+def _shares(answers: Answers, at: Respondents, thresholds: Thresholds) -> Iterator[Figure]:
     """How many have it. "Nobody" and "everybody" are answers that all of them gave."""
-    places, codes = answers.order, answers.codes
-    if frame.is_concentrated(codes, places, thresholds.holders):
+    tally = at.frame.tally(answers.codes, answers.order, at.cells)
+    if tally.is_concentrated(thresholds.holders):
         return
-    n = np.bincount(frame.cells[places], minlength=frame.size).astype(np.int64)
-    counts = np.bincount(frame.cells[places[codes == YES]], minlength=frame.size)
-    yield from _counted(answers.measure, place, n, counts.reshape(frame.size, 1), thresholds)
+    yield from _counted(answers.measure, at, tally.counts(YES + 1)[:, [YES]], thresholds)
 
 
-def _joined(answers: Answers, place: int, frame: Frame, thresholds: Thresholds) -> Iterator[Figure]:
-    n = frame.count(answers.measure.respondents)
-    yield from _counted(answers.measure, place, n, n.reshape(frame.size, 1), thresholds)
+def _joined(answers: Answers, at: Respondents, thresholds: Thresholds) -> Iterator[Figure]:
+    yield from _counted(answers.measure, at, at.n.reshape(-1, 1), thresholds)
 
 
 def _counted(
-    measure: Measure, place: int, n: Ints, counts: Ints, thresholds: Thresholds
+    measure: Measure, at: Respondents, counts: Ints, thresholds: Thresholds
 ) -> Iterator[Figure]:
-    shown, rounded = round_counts(n, thresholds).tolist(), round_counts(counts, thresholds).tolist()
-    for cell in np.flatnonzero(n).tolist():
-        yield Figure(place, cell, measure.code, shown[cell], counts=tuple(rounded[cell]))
+    shown = round_counts(at.n, thresholds).tolist()
+    rounded = round_counts(counts, thresholds).tolist()
+    for cell in np.flatnonzero(at.n).tolist():
+        yield Figure(at.place, cell, measure.code, shown[cell], counts=tuple(rounded[cell]))
 
 
-def _questions(
-    answers: Answers, place: int, frame: Frame, thresholds: Thresholds
-) -> Iterator[Figure]:
+def _questions(answers: Answers, at: Respondents, thresholds: Thresholds) -> Iterator[Figure]:
     """One number of the whole field: a share, a median, or a mean of what each member adds."""
-    measure, micros = answers.measure, answers.micros
-    n = np.array([len(micros)], dtype=np.int64)
+    measure, micros, n = answers.measure, answers.micros, at.n
     if not n[0]:
         return
     scale = MILLION // 10**thresholds.decimals
     statistic = measure.code.split(":")[1]
     if statistic in SHARES:
         codes = answers.codes
-        if frame.is_concentrated(codes, answers.order, thresholds.holders, only=YES):
+        tally = at.frame.tally(codes, answers.order, at.cells)
+        if tally.is_concentrated(thresholds.holders, only=YES):
             return
         # No more than the two rounded counts tell.
         shown = round_counts(np.array([(codes == YES).sum(), n[0]]), thresholds)
@@ -272,11 +277,11 @@ def _questions(
     elif n[0] < thresholds.quartiles_from:
         return
     elif statistic == "agreement":
-        step = int(grouped_quartiles(micros, frame.cells[answers.order], n, scale)[0][1])
+        step = int(grouped_quartiles(micros, at.cells, n, scale)[0][1])
     else:
         step = int(divide(micros.sum(keepdims=True), n * scale)[0])
     rounded = int(round_counts(n, thresholds)[0])
-    yield Figure(place, 0, measure.code, rounded, mean=as_decimal(step, thresholds.decimals))
+    yield Figure(at.place, 0, measure.code, rounded, mean=as_decimal(step, thresholds.decimals))
 
 
 _MAKERS = {

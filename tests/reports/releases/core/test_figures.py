@@ -198,7 +198,7 @@ def test_concentration_is_what_counting_systems_one_by_one_gives(
         )
         for side in (0, 1)
     )
-    assert frame.is_concentrated(given_codes, places, holders, only=only) is expected
+    assert frame.tally(given_codes, places).is_concentrated(holders, only=only) is expected
 
 
 def _concentrated(given_answers: list[tuple[int, int]], holders: int, only: int | None) -> bool:
