@@ -124,6 +124,14 @@ def grow(organizations: str) -> dict[str, float]:
 
 
 def _measured(organizations: int) -> tuple[Any, list[Any]]:
+    from reports.releases.core.measuring import measure_cards
+
+    definition, members, cards = make_cards(organizations)
+    return members, list(measure_cards(definition, cards))
+
+
+def make_cards(organizations: int) -> tuple[Any, Any, Any]:
+    """The real framework, made-up organizations, and a card that the scoring made for each."""
     import numpy as np
 
     from assessments.scoring import SCORING_VERSION
@@ -131,7 +139,6 @@ def _measured(organizations: int) -> tuple[Any, list[Any]]:
     from commitments.documents import read_framework
     from lhs_portal.processes import preparing
     from reports.releases.core.layout import Layout
-    from reports.releases.core.measuring import measure_cards
     from reports.releases.packing import unpack
     from reports.releases.synthetic import make_field
 
@@ -140,7 +147,7 @@ def _measured(organizations: int) -> tuple[Any, list[Any]]:
     pool = unpack(figures, answers, Layout.of(definition, SCORING_VERSION))
     cards = pool.take(np.random.default_rng(1).integers(0, len(pool), organizations))
     members = make_field(3, organizations, 1, subjects=["one"]).cycles[0].members
-    return members, list(measure_cards(definition, cards))
+    return definition, members, cards
 
 
 def sql(organizations: str) -> dict[str, float]:

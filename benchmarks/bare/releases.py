@@ -17,6 +17,11 @@ SCALES = ((0, 4, 232, 418, 720), (0, 4, 12, 316, 340))
 STATISTICS = (
     "dont-know", "not-applicable", "contested", "agreement", "ceiling", "floor", "correlation",
 )  # fmt: skip
+# Sentences and attributes of the portal's pages that these have not, as one text of their length.
+WORDS = {
+    name: "words " * (length // 6)
+    for name, length in {"overview": 12_200, "operations": 5_500, "questions": 16_800}.items()
+}
 
 
 @login_required
@@ -43,7 +48,13 @@ def page(request: HttpRequest, number: int, name: str) -> HttpResponse:
             "cell__table__attributes", "cell__key", "measure", "n", "mean", "q1", "median", "q3"
         )
     }
-    context = {"release": release, "definition": definition, "name": name, "cells": cells}
+    context = {
+        "release": release,
+        "definition": definition,
+        "name": name,
+        "cells": cells,
+        "words": WORDS[name],
+    }
     return render(request, "bare/release.html", context | MAKERS[name](definition, cells, figures))
 
 
