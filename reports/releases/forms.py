@@ -20,7 +20,7 @@ class PrepareForm(forms.Form):
     cycle = forms.ModelChoiceField(
         FieldCycle.objects.none(),
         label="Cycle",
-        empty_label=None,
+        empty_label="Choose one",
         help_text="Those that are open or over: what is still planned can change its name.",
         error_messages={"required": "Choose a cycle."},
     )

@@ -103,8 +103,8 @@ def tell_change(definition: Definition, figures: Figures) -> str:
     if low == high:
         return f"{lead}all subjects changed by {high} on average."
     return (
-        f"{lead}{name_few(highest)} changed by {high} on average, the most, "
-        f"and {name_few(lowest)} by {low}, the least."
+        f"{lead}{name_few(highest)} changed by {high} on average, the most. "
+        f"The least, by {low}: {name_few(lowest)}."
     )
 
 
