@@ -53,7 +53,7 @@ def load_released(digests: Collection[str]) -> Released:
     own = ReleaseFile.objects.filter(sha256__in=digests).exclude(kind=METHOD_NOTE)
     manifests = ReleaseFile.objects.filter(kind=MANIFEST, release__in=own.values("release"))
     rows = manifests.annotate(file=F("release__files__sha256")).filter(file__in=digests)
-    return {row.file: json.loads(bytes(row.content)) for row in rows}  # type: ignore[attr-defined]
+    return {row.file: json.loads(bytes(row.content)) for row in rows}
 
 
 def state_report(report: Any) -> dict[str, Any]:
