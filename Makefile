@@ -37,13 +37,14 @@ test: install ## Lint, then the whole suite; says which parts it could not run
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m tests
 
-lint: install ## ruff, djade, mypy, import contracts, migrations, deploy check
+lint: install ## ruff, djade, mypy, import contracts, migrations, translations, deploy check
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html' | sort -u | xargs $(BIN)/djade --target-version 5.2 --check
 	@$(BIN)/mypy .
 	@$(BIN)/lint-imports --no-logo
 	@LHS_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
+	@LHS_MODE=test $(BIN)/python manage.py messages --check
 	@$(BIN)/python -m tests.deploy_check
 
 format: install ## Let ruff and djade put the code in order

@@ -4,17 +4,18 @@ Completeness and scoring look at an answer differently: "don't know" completes a
 counts as unanswered in `assessments.scoring`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from commitments.definition import LEVELS, Definition, Item
+from lhs_portal.lib.wording import say
 
 MINUTES_PER_ITEM = 0.5
 MINUTES_STEP = 5
 
 Status = Literal["not_started", "in_progress", "completed"]
-ProblemKind = Literal["unanswered", "reason_missing"]
+ProblemKind = Literal["unanswered", "unconfirmed", "reason_missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,28 @@ class Answer:
 class AnswerSheet:
     """Answers by item code, declared target levels by commitment code.
 
-    An item that is absent is unanswered; a commitment that is absent has no declared target.
+    An item that is absent is unanswered; a commitment that is absent has no declared target. Items
+    `to_confirm` were answered before their meaning changed; of such an answer nothing is here.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
+    to_confirm: Collection[str] = frozenset()
 
     @classmethod
-    def of(cls, answers: Iterable[Answer], targets: Mapping[str, int] | None = None) -> Self:
+    def of(
+        cls,
+        answers: Iterable[Answer],
+        targets: Mapping[str, int] | None = None,
+        to_confirm: Collection[str] = frozenset(),
+    ) -> Self:
         """Raises ValueError where two answers are for one item."""
         by_item: dict[str, Answer] = {}
         for answer in answers:
             if answer.item in by_item:
                 raise ValueError(f"{answer.item}: more than one answer")
             by_item[answer.item] = answer
-        return cls(by_item, dict(targets or {}))
+        return cls(by_item, dict(targets or {}), frozenset(to_confirm))
 
     def answer_to(self, item: str) -> Answer:
         return self.answers.get(item) or Answer(item)
@@ -149,11 +157,14 @@ def problems(definition: Definition, sheet: AnswerSheet) -> tuple[Problem, ...]:
     for code, items in definition.items_by_subject.items():
         for item in items:
             answer = sheet.answer_to(item.code)
-            if not answer.complete:
-                sentence = "Choose a level, “Not applicable” or “Don't know”."
+            if not answer.complete and item.code in sheet.to_confirm:
+                sentence = say("The question has changed: confirm the answer, or change it.")
+                found.append(Problem(item.code, code, "unconfirmed", sentence))
+            elif not answer.complete:
+                sentence = say("Choose a level, “Not applicable” or “Don't know”.")
                 found.append(Problem(item.code, code, "unanswered", sentence))
             elif answer.not_applicable and not answer.reason.strip():
-                sentence = "Say why this does not apply to your organization."
+                sentence = say("Say why this does not apply to your organization.")
                 found.append(Problem(item.code, code, "reason_missing", sentence))
     return tuple(found)
 

@@ -17,13 +17,15 @@ from django.utils import timezone
 from assessments.evidence_age import is_old
 from assessments.models import Assessment, Evidence, EvidenceUse, EvidenceVersion
 from assessments.own_ratings import load_asked
-from assessments.queries import item_ids
+from assessments.queries import IN_VERSION, item_ids
 from assessments.rating_queries import load_rater
 from lhs_portal.accounts.models import User
 from lhs_portal.lib.uploads.policy import KINDS
+from lhs_portal.lib.wording import mark, say
 
 Kind, Scan = EvidenceVersion.Kind, EvidenceVersion.Scan
 KIND_NAMES = {kind.media_type: kind.name for kind in KINDS}
+OTHER = mark("File")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def load_evidence(
     """By code of the item, for these items or for all, in one query. Items without are absent."""
     ids = item_ids(assessment.framework_version)
     codes = {pk: code for code, pk in ids.items()}
-    uses = EvidenceUse.objects.filter(assessment=assessment, removed_at=None)
+    uses = EvidenceUse.objects.filter(IN_VERSION, assessment=assessment, removed_at=None)
     if items is not None:
         uses = uses.filter(item_id__in=[ids[code] for code in items if code in ids])
     day = reading_day(assessment)
@@ -118,13 +120,16 @@ def reading_day(assessment: Assessment) -> date:
 def what_in_words(kind: str, url: str, media_type: str, size: int) -> str:
     """PDF, 1.2 MB; or for a link the host that it leads to."""
     if kind == Kind.LINK:
-        return urlsplit(url).hostname or "Link"
-    return f"{KIND_NAMES.get(media_type, 'File')}, {filesizeformat(size)}"
+        return urlsplit(url).hostname or say("Link")
+    return f"{say(KIND_NAMES.get(media_type, OTHER))}, {filesizeformat(size)}"
 
 
 def load_use(assessment: Assessment, use: UUID) -> EvidenceUse:
-    """Also one that was taken off its item; with item, version and piece. Raises Http404."""
-    uses = EvidenceUse.objects.select_related("item", "version__evidence")
+    """Also one that was taken off its item; with item, version and piece. Raises Http404.
+
+    What stands at an item that is not asked any more is read where the change of version is told.
+    """
+    uses = EvidenceUse.objects.filter(IN_VERSION).select_related("item", "version__evidence")
     return get_object_or_404(uses, pk=use, assessment=assessment)
 
 
@@ -180,7 +185,7 @@ def find_same(organization_id: UUID, columns: dict[str, Any]) -> EvidenceVersion
 
 def load_uses_of(pieces: Collection[UUID]) -> list[EvidenceUse]:
     """Where these pieces stand in any cycle, with all that names the place."""
-    uses = EvidenceUse.objects.filter(version__evidence__in=pieces, removed_at=None)
+    uses = EvidenceUse.objects.filter(IN_VERSION, version__evidence__in=pieces, removed_at=None)
     return list(
         uses.select_related("assessment__framework_version", "item", "version")
         .defer("assessment__framework_version__frame")

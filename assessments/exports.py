@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
+from assessments.local_items import code_of
 from assessments.models import (
     Answer,
     Assessment,
     Evidence,
     EvidenceUse,
     EvidenceVersion,
+    LocalItem,
     SignOff,
+    VersionMigration,
 )
 from lhs_portal.accounts.models import Organization
 from lhs_portal.accounts.queries import load_naming
@@ -17,15 +20,21 @@ from lhs_portal.audit.sentences import Naming
 
 
 def organization_data(organization: Organization) -> dict[str, Any]:
-    """JSON. Answers are by the code of their item in the framework version of the assessment."""
+    """JSON. Answers are by the code of their item and the framework version that asks it.
+
+    That is the version of the assessment, or one that it left: what stayed there counts nowhere.
+    """
     naming = load_naming(organization)
     assessments = (
         Assessment.objects.filter(organization=organization)
         .select_related("framework_version")
         .prefetch_related(
-            "answers__item",
-            "targets__commitment",
-            "evidence_uses__item",
+            "answers__item__framework_version",
+            "local_items",
+            "targets__commitment__framework_version",
+            "migrations__source",
+            "migrations__target",
+            "evidence_uses__item__framework_version",
             "evidence_uses__version",
             "sign_offs__remarks__item",
         )
@@ -67,8 +76,10 @@ def _assessment(assessment: Assessment, naming: Naming) -> dict[str, Any]:
         "mode": assessment.mode,
         "signed_at": assessment.signed_at and assessment.signed_at.isoformat(),
         "sign_offs": [_sign_off(sign_off) for sign_off in assessment.sign_offs.all()],
+        "migrations": [_migration(row, naming) for row in assessment.migrations.all()],
         "targets": [
             {
+                "framework": target.commitment.framework_version.version,
                 "commitment": target.commitment.code,
                 "level": target.level,
                 "statement": target.statement,
@@ -78,7 +89,38 @@ def _assessment(assessment: Assessment, naming: Naming) -> dict[str, Any]:
             for target in assessment.targets.all()
         ],
         "answers": [_answer(answer, naming) for answer in assessment.answers.all()],
+        "local_items": [_local_item(item, naming) for item in assessment.local_items.all()],
         "evidence": [_use(use, naming) for use in assessment.evidence_uses.all()],
+    }
+
+
+def _local_item(item: LocalItem, naming: Naming) -> dict[str, Any]:
+    """Also one that was removed: its row is kept."""
+    return {
+        "code": code_of(item.number),
+        "subject": item.subject,
+        "question": item.question,
+        "why": item.why,
+        "descriptors": item.descriptors,
+        "level": item.level,
+        "not_applicable": item.not_applicable,
+        "dont_know": item.dont_know,
+        "reason": item.reason,
+        "note": item.note,
+        "updated_at": item.updated_at and item.updated_at.isoformat(),
+        "updated_by": item.updated_at and naming.person(item.updated_by_id),
+        "removed_at": item.removed_at and item.removed_at.isoformat(),
+    }
+
+
+def _migration(row: VersionMigration, naming: Naming) -> dict[str, Any]:
+    return {
+        "from": row.source.version,
+        "to": row.target.version,
+        "at": row.at.isoformat(),
+        "by": naming.person(row.by_id),
+        "undone_at": row.undone_at and row.undone_at.isoformat(),
+        "undone_by": row.undone_at and naming.person(row.undone_by_id),
     }
 
 
@@ -99,6 +141,7 @@ def _sign_off(sign_off: SignOff) -> dict[str, Any]:
 def _answer(answer: Answer, naming: Naming) -> dict[str, Any]:
     return {
         "item": answer.item.code,
+        "framework": answer.item.framework_version.version,
         "level": answer.level,
         "not_applicable": answer.not_applicable,
         "dont_know": answer.dont_know,
@@ -138,6 +181,7 @@ def _use(use: EvidenceUse, naming: Naming) -> dict[str, Any]:
     """Also one that was taken off its item."""
     return {
         "item": use.item.code,
+        "framework": use.item.framework_version.version,
         "piece": str(use.version.evidence_id),
         "version": use.version.number,
         "shows": use.shows,

@@ -6,7 +6,16 @@ it, answers before their assessment.
 
 from collections.abc import Iterable
 
-from assessments.states import AWAITING, FIRST, MOVES, OPEN, RATING, SETTLING, WORKING
+from assessments.states import (
+    AWAITING,
+    FIRST,
+    MIGRATABLE,
+    MOVES,
+    OPEN,
+    RATING,
+    SETTLING,
+    WORKING,
+)
 from lhs_portal.lib.immutability import Trigger
 
 
@@ -47,10 +56,37 @@ def _guarded(
     )
 
 
+def _same_item(*, meaning: bool) -> str:
+    """Whether both are one item in two framework versions; with its meaning, if wanted."""
+    return (
+        "EXISTS (SELECT 1 FROM commitments_item one JOIN commitments_item other "  # noqa: S608
+        "ON one.code = other.code "
+        + ("AND one.meaning = other.meaning " if meaning else "")
+        + "WHERE one.id = OLD.item_id AND other.id = NEW.item_id)"
+    )
+
+
+def _migrates(
+    table: str, message: str, *, reached_by: str = "ROW.assessment_id", meaning: bool = True
+) -> Trigger:
+    """What is frozen otherwise may go along to the same item of another version, and back."""
+    elsewhere = _owner(reached_by.replace("ROW", "OLD"), unless=MIGRATABLE)
+    return Trigger(
+        table,
+        "update",
+        message,
+        condition=f"{elsewhere} OR NOT {_same_item(meaning=meaning)}",
+        columns=("item_id",),
+    )
+
+
 CHOICE = ("level", "not_applicable", "dont_know")
 OPEN_TO_TALK = (*WORKING.values(), AWAITING)
 
 OF_RATER = "SELECT rater.assessment_id FROM assessments_rater rater WHERE rater.id = ROW.rater_id"
+OF_SIGN_OFF = (
+    "SELECT said.assessment_id FROM assessments_signoff said WHERE said.id = ROW.sign_off_id"
+)
 OF_VOTE = "SELECT vote.assessment_id FROM assessments_vote vote WHERE vote.id = ROW.vote_id"
 
 LEGAL = _in(f"{move.mode}:{move.source}:{move.target}" for move in MOVES)
@@ -73,8 +109,15 @@ TRIGGERS = (
     Trigger(
         "assessments_assessment",
         "update",
-        "How an assessment is answered, its organization and its framework version never change.",
-        columns=("id", "mode", "organization_id", "framework_version_id"),
+        "How an assessment is answered, and its organization, never change.",
+        columns=("id", "mode", "organization_id"),
+    ),
+    Trigger(
+        "assessments_assessment",
+        "update",
+        "The framework version of an assessment changes by a migration alone, while it is open.",
+        condition=f"OLD.state NOT IN {_in(MIGRATABLE)} OR NEW.state <> OLD.state",
+        columns=("framework_version_id",),
     ),
     *_guarded(
         "assessments_answer",
@@ -89,6 +132,28 @@ TRIGGERS = (
             "note",
             "version",
             "updated_at",
+        ),
+        names=("updated_by_id",),
+    ),
+    *_guarded(
+        "assessments_localitem",
+        "The local questions are not open to change now.",
+        unless=tuple(WORKING.values()),
+        columns=(
+            "id",
+            "assessment_id",
+            "number",
+            "subject",
+            "question",
+            "descriptors",
+            "why",
+            "wording",
+            *CHOICE,
+            "reason",
+            "note",
+            "version",
+            "updated_at",
+            "removed_at",
         ),
         names=("updated_by_id",),
     ),
@@ -112,15 +177,16 @@ TRIGGERS = (
         "No round is open: ratings are as they were given.",
         reached_by=OF_RATER,
         unless=(RATING,),
-        columns=("id", "rater_id", "item_id", *CHOICE, "note", "version", "round", "in_figures"),
+        columns=("id", "rater_id", *CHOICE, "note", "version", "round", "in_figures"),
     ),
     Trigger(
         "assessments_rating",
         "update",
         "A rating that is in the figures never changes.",
         condition="OLD.in_figures",
-        columns=("id", "rater_id", "item_id", *CHOICE, "note", "version", "round", "in_figures"),
+        columns=("id", "rater_id", *CHOICE, "note", "version", "round", "in_figures"),
     ),
+    _migrates("assessments_rating", "A rating belongs to what was asked.", reached_by=OF_RATER),
     Trigger(
         "assessments_rater",
         "update",
@@ -180,8 +246,9 @@ TRIGGERS = (
         "update",
         "A vote that is closed stays closed.",
         condition="OLD.closed_at IS NOT NULL",
-        columns=("id", "assessment_id", "item_id", "number", "opened_at", "closed_at"),
+        columns=("id", "assessment_id", "number", "opened_at", "closed_at"),
     ),
+    _migrates("assessments_vote", "A vote belongs to what was asked."),
     Trigger(
         "assessments_round",
         "update",
@@ -261,6 +328,26 @@ TRIGGERS = (
         "assessments_remark",
         "update",
         "What was signed or returned never changes.",
-        columns=("id", "sign_off_id", "item_id", "text"),
+        columns=("id", "sign_off_id", "text"),
+    ),
+    _migrates(
+        "assessments_remark",
+        "A remark belongs to its item.",
+        reached_by=OF_SIGN_OFF,
+        meaning=False,
+    ),
+    Trigger(
+        "assessments_versionmigration",
+        "update",
+        "A migration is told as it was; it is undone once, or not at all.",
+        columns=("id", "assessment_id", "number", "source_id", "target_id", "at"),
+        only_to_null=("by_id", "after_id"),
+    ),
+    Trigger(
+        "assessments_versionmigration",
+        "update",
+        "A migration is told as it was; it is undone once, or not at all.",
+        condition="OLD.undone_at IS NOT NULL OR OLD.final_at IS NOT NULL",
+        columns=("undone_at", "final_at"),
     ),
 )

@@ -13,7 +13,7 @@ from django.http import Http404
 from assessments.answer_sheet import Answer
 from assessments.models import Answer as AnswerRow
 from assessments.models import Assessment, Ballot, Rater, Vote
-from assessments.queries import item_ids
+from assessments.queries import IN_VERSION, item_ids
 from assessments.scoring.ratings import Rating
 from assessments.states import SETTLING
 from commitments.queries import load_definition, load_rating_guide
@@ -92,13 +92,14 @@ def load_ballots(course: Course, code: str) -> list[Rating]:
 
 def load_version(assessment: Assessment, code: str) -> int:
     """Of the settled answer, which changes whenever the answer does."""
-    rows = AnswerRow.objects.filter(assessment=assessment, item__code=code)
+    item = item_ids(assessment.framework_version).get(code)
+    rows = AnswerRow.objects.filter(assessment=assessment, item=item)
     return rows.values_list("version", flat=True).first() or 0
 
 
 def load_seat(user: User, assessment_id: UUID) -> Seat:
     """In one small query. Raises Http404 for anyone who does not take part."""
-    last = Vote.objects.filter(assessment=OuterRef("assessment")).order_by("-pk")
+    last = Vote.objects.filter(IN_VERSION, assessment=OuterRef("assessment")).order_by("-pk")
     found = (
         Rater.objects.taking_part()
         .filter(assessment=assessment_id, user=user)
@@ -120,7 +121,7 @@ def load_last_vote(rater: Rater) -> LastVote | None:
     own = Ballot.objects.filter(vote=OuterRef("pk"), rater=rater)
     columns = ("level", "not_applicable", "dont_know")
     row = (
-        Vote.objects.filter(assessment=rater.assessment_id)
+        Vote.objects.filter(IN_VERSION, assessment=rater.assessment_id)
         .order_by("-pk")
         .values_list(
             "pk",

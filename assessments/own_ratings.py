@@ -13,7 +13,7 @@ from assessments.models import Rater, Rating, Round
 from assessments.queries import item_ids
 from assessments.states import PREPARING, RATING
 from commitments.definition import Definition, Item, Subject
-from commitments.queries import load_definition, load_rating_guide
+from commitments.queries import load_spoken_definition, load_spoken_rating_guide
 from commitments.rating_guide import RatingGuide
 from lhs_portal.accounts.models import User
 
@@ -74,8 +74,8 @@ def load_asked(rater: Rater) -> Asked:
     The rater's assessment has its organization and framework version.
     """
     assessment = rater.assessment
-    definition = load_definition(assessment.framework_version)
-    guide = load_rating_guide(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
+    guide = load_spoken_rating_guide(assessment.framework_version)
     sections = []
     for row in rater.sections.all():
         items = guide.items_asked(

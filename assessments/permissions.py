@@ -4,8 +4,10 @@ An assessment given here was loaded through `visible_to`, which sets `viewer_rol
 """
 
 from assessments.models import Assessment
+from assessments.states import WORKING
 from lhs_portal.accounts.permissions import can_contribute, can_lead, check_contribute, check_lead
 from lhs_portal.accounts.refusals import Refused
+from lhs_portal.lib.wording import say
 
 
 class Frozen(Refused):
@@ -25,6 +27,16 @@ def can_declare(assessment: Assessment) -> bool:
 def can_add_evidence(assessment: Assessment) -> bool:
     """Whether the person may add evidence and change what is said of it: as the compass."""
     return can_declare(assessment)
+
+
+def can_answer_local(assessment: Assessment) -> bool:
+    """Whether the person may answer the organization's own questions, now."""
+    return assessment.state in WORKING.values() and can_contribute(assessment)
+
+
+def can_edit_local(assessment: Assessment) -> bool:
+    """Whether the person may add such questions, change and remove them, now."""
+    return assessment.state in WORKING.values() and can_lead(assessment)
 
 
 def can_settle(assessment: Assessment) -> bool:
@@ -51,6 +63,18 @@ def check_evidence(assessment: Assessment) -> None:
     check_declare(assessment)
 
 
+def check_answer_local(assessment: Assessment) -> None:
+    """Raises PermissionDenied, or Frozen."""
+    check_contribute(assessment)
+    _check_working(assessment)
+
+
+def check_edit_local(assessment: Assessment) -> None:
+    """Raises PermissionDenied, or Frozen."""
+    check_lead(assessment)
+    _check_working(assessment)
+
+
 def check_settle(assessment: Assessment) -> None:
     """Raises PermissionDenied, or Frozen."""
     check_lead(assessment)
@@ -67,19 +91,29 @@ def why_not_settling(assessment: Assessment) -> str:
     if assessment.awaiting or assessment.signed:
         return _why_closed(assessment)
     if assessment.independent:
-        return (
+        return say(
             "Answers are settled once a lead has closed the round. Until then nobody sees what "
             "others rated."
         )
-    return "This assessment is answered together: there are no ratings to settle it from."
+    return say("This assessment is answered together: there are no ratings to settle it from.")
+
+
+def _check_working(assessment: Assessment) -> None:
+    if assessment.state in WORKING.values():
+        return
+    if assessment.open:
+        raise Frozen(
+            say("Local questions open when the round is closed: until then raters answer alone.")
+        )
+    raise Frozen(_why_closed(assessment))
 
 
 def _why_closed(assessment: Assessment) -> str:
     if assessment.awaiting:
-        return (
+        return say(
             "This assessment was submitted and awaits sign-off, so its answers are frozen. "
             "A lead can take it back."
         )
     if assessment.signed:
-        return "This assessment is signed, so its answers are frozen. A lead can reopen it."
-    return "This assessment is rated independently: its answers are settled from the ratings."
+        return say("This assessment is signed, so its answers are frozen. A lead can reopen it.")
+    return say("This assessment is rated independently: its answers are settled from the ratings.")

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.changes import Declared, Stored
+from assessments.migration_queries import load_to_confirm
 from assessments.models import Answer as AnswerRow
 from assessments.models import Assessment, Target
 from assessments.states import SIGNED
@@ -23,6 +24,9 @@ from lhs_portal.audit.sentences import Naming
 
 VERSIONS_KEPT = 16
 AUTHOR_COLUMNS = ["updated_at", "updated_by"]
+# Rows of an assessment at items of its framework version. What stands at items of another one was
+# left there by a migration: it is kept, and nothing counts it.
+IN_VERSION = Q(item__framework_version=F("assessment__framework_version"))
 
 
 def load_assessment(user: Any, assessment_id: UUID, *, lock: bool = False) -> Assessment:
@@ -34,12 +38,14 @@ def load_assessment(user: Any, assessment_id: UUID, *, lock: bool = False) -> As
     if lock:
         visible = visible.select_for_update(of=("self",))
     # The frame is the largest column of all, and a definition is read from memory.
-    return get_object_or_404(
-        visible.select_related("organization", "framework_version").defer(
-            "framework_version__frame"
-        ),
-        pk=assessment_id,
+    rows = visible.select_related("organization", "framework_version").defer(
+        "framework_version__frame"
     )
+    # Where another went to a new framework version while this waited for the lock, PostgreSQL looks
+    # for that version beside the former one, and finds no row. It is locked all the same by then.
+    if lock and (found := rows.filter(pk=assessment_id).first()):
+        return found
+    return get_object_or_404(rows, pk=assessment_id)
 
 
 def newest_framework() -> FrameworkVersion | None:
@@ -61,7 +67,7 @@ def load_assessments_of(organization: Organization) -> QuerySet[Assessment]:
         Q(answers__level__isnull=False)
         | Q(answers__not_applicable=True)
         | Q(answers__dont_know=True)
-    )
+    ) & Q(answers__item__framework_version=F("framework_version"))
     return (
         Assessment.objects.filter(organization=organization)
         .select_related("framework_version")
@@ -103,7 +109,7 @@ def load_last_cycle(
         )
     meanings = {item.code: item.meaning for item in items}
     rows = AnswerRow.objects.filter(
-        assessment=Subquery(earlier.values("pk")[:1]), item__code__in=meanings
+        IN_VERSION, assessment=Subquery(earlier.values("pk")[:1]), item__code__in=meanings
     ).values_list(
         "item__code",
         "item__meaning",
@@ -165,12 +171,15 @@ def load_sheet(assessment: Assessment) -> AnswerSheet:
 
 
 def sheet_of(assessment: Assessment, stored: dict[str, Stored[Answer]]) -> AnswerSheet:
-    targets = Target.objects.filter(assessment=assessment, level__isnull=False).values_list(
-        "commitment__code", "level"
-    )
+    targets = Target.objects.filter(
+        assessment=assessment,
+        level__isnull=False,
+        commitment__framework_version=assessment.framework_version_id,
+    ).values_list("commitment__code", "level")
     return AnswerSheet.of(
         (row.entry for row in stored.values() if row.version),
         {code: level for code, level in targets if level is not None},
+        load_to_confirm(assessment),
     )
 
 

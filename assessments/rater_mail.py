@@ -20,11 +20,16 @@ from assessments.mailing import SECONDS_IN_A_REQUEST, Delivery, Mail, deliver, o
 from assessments.models import RaterInvitation
 from assessments.presenters.asking import present_asking
 from assessments.states import PREPARING, RATING
+from lhs_portal.accounts.languages import language_of
+from lhs_portal.accounts.models import User
+from lhs_portal.lib.languages import speaking
 from lhs_portal.lib.tokens import digest_of_token
+from lhs_portal.lib.wording import mark, say
 
 SALT = "assessments.rater_invitation"
-WAITS = "The mail server did not take it. It is tried again every few minutes."
-REFUSED = "The mail server refuses this address."
+# Stored as they stand here; said where they are shown.
+WAITS = mark("The mail server did not take it. It is tried again every few minutes.")
+REFUSED = mark("The mail server refuses this address.")
 
 
 def token_of(invitation: RaterInvitation) -> str:
@@ -68,19 +73,19 @@ def send_rater_invitations(
 def invitation_mail(invitation_id: int, now: datetime) -> Mail:
     row = RaterInvitation.objects.filter(pk=invitation_id)
 
-    def mark() -> bool:
+    def claim() -> bool:
         # Asked of the row itself, too: PostgreSQL does not ask a subquery again after a wait.
         waiting = row.filter(sent_at=None, pk__in=waiting_invitations(now).order_by().values("pk"))
         return bool(waiting.update(sent_at=now, send_error=""))
 
-    def unmark(refused: bool) -> None:
+    def release(refused: bool) -> None:
         row.update(sent_at=None, send_error=REFUSED if refused else WAITS)
 
     return Mail(
         f"rater invitation {invitation_id}",
-        mark,
+        claim,
         partial(compose, row, "assessments/mail/rater_invitation.txt"),
-        unmark,
+        release,
     )
 
 
@@ -89,13 +94,17 @@ def compose(row: QuerySet[RaterInvitation], template: str) -> EmailMessage:
         "assessment__organization", "assessment__framework_version", "invited_by"
     ).get()
     assessment = invitation.assessment
-    context = {
-        "invitation": invitation,
-        "asking": present_asking(assessment, invitation.role_group, invitation.sections),
-        "link": link_of(invitation),
-    }
-    return EmailMessage(
-        subject=one_line(f"{assessment.organization.name} asks for your view"),
-        body=render_to_string(template, context),
-        to=[invitation.email],
-    )
+    # Who has no account yet is spoken to as by the colleague who invites.
+    known = User.objects.filter(email__iexact=invitation.email).first()
+    with speaking(language_of(known or invitation.invited_by)):
+        context = {
+            "invitation": invitation,
+            "asking": present_asking(assessment, invitation.role_group, invitation.sections),
+            "link": link_of(invitation),
+        }
+        name = assessment.organization.name
+        return EmailMessage(
+            subject=one_line(say("{organization} asks for your view", organization=name)),
+            body=render_to_string(template, context),
+            to=[invitation.email],
+        )

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from assessments.models import Assessment
-from commitments.queries import load_definition, load_rating_guide
+from commitments.queries import load_spoken_definition, load_spoken_rating_guide
 from lhs_portal.accounts.refusals import Refused
+from lhs_portal.lib.wording import say
 
 
 def offered_sections(assessment: Assessment, role_group: str) -> tuple[str, ...]:
@@ -13,15 +14,15 @@ def offered_sections(assessment: Assessment, role_group: str) -> tuple[str, ...]
     The assessment has its organization and framework version.
     """
     version = assessment.framework_version
-    return load_rating_guide(version).offered(
-        load_definition(version), role_group, assessment.organization.sector
+    return load_spoken_rating_guide(version).offered(
+        load_spoken_definition(version), role_group, assessment.organization.sector
     )
 
 
 def default_sections(assessment: Assessment, role_group: str) -> tuple[str, ...]:
     """In the order of asking. Raises KeyError for no such group."""
     offered = offered_sections(assessment, role_group)
-    guide = load_rating_guide(assessment.framework_version)
+    guide = load_spoken_rating_guide(assessment.framework_version)
     return tuple(code for code in guide.sections_for(role_group) if code in offered)
 
 
@@ -38,8 +39,13 @@ def sections_to_rate(
         chosen = set(wanted)
         offered = offered_sections(assessment, role_group)
         if unknown := chosen.difference(offered):
-            raise Refused(f"This role group is not asked about {', '.join(sorted(unknown))}.")
+            raise Refused(
+                say(
+                    "This role group is not asked about {sections}.",
+                    sections=", ".join(sorted(unknown)),
+                )
+            )
         sections = tuple(code for code in offered if code in chosen)
     if not sections:
-        raise Refused("Choose at least one section for this role group to rate.")
+        raise Refused(say("Choose at least one section for this role group to rate."))
     return sections

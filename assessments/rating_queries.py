@@ -74,7 +74,11 @@ def load_rated(
         raters[pk] = key.hex, role_group
         if named and name:
             names[key.hex] = name
-    rows = Rating.objects.filter(rater__assessment=assessment, in_figures=True)
+    rows = Rating.objects.filter(
+        rater__assessment=assessment,
+        item__framework_version=assessment.framework_version_id,
+        in_figures=True,
+    )
     if items is not None:
         rows = rows.filter(item__in=[ids[code] for code in items])
     ratings: list[RatingData] = []

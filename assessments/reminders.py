@@ -19,7 +19,10 @@ from assessments.rater_mail import invitation_mail, open_invitations, waiting_in
 from assessments.reminding import PAUSE, digest_due, may_remind, opening_due, reminder_due
 from assessments.states import RATING
 from lhs_portal.accounts.codes import Role
+from lhs_portal.accounts.languages import language_known, language_of
 from lhs_portal.accounts.models import Membership
+from lhs_portal.lib.languages import speaking
+from lhs_portal.lib.wording import say
 
 
 def send_due_mail(now: datetime) -> Delivery:
@@ -95,7 +98,7 @@ def due_digests(now: datetime) -> Iterator[Mail]:
                     user__is_active=True,
                 )
                 .order_by("pk")
-                .values_list("user__email", flat=True)
+                .values_list("user__email", "user__language")
             )
             if leads:
                 yield digest_mail(current, leads, now)
@@ -122,7 +125,8 @@ def unanswered_mail(invitation: RaterInvitation, now: datetime) -> Mail:
     )
 
 
-def digest_mail(current: Round, leads: list[str], now: datetime) -> Mail:
+def digest_mail(current: Round, leads: list[tuple[str, str]], now: datetime) -> Mail:
+    """`leads` are addresses, each with the language in which its owner is spoken to."""
     row = Round.objects.filter(pk=current.pk)
     mark, unmark = _claim(row.filter(closed_at=None), row, "digest_at", current.digest_at, now)
     compose = partial(_compose_digest, current, leads, now)
@@ -183,15 +187,21 @@ def _compose_reminder(rater: Rater) -> EmailMessage:
         "link": settings.SITE_URL + reverse("assessments:rate", args=[rater.assessment_id]),
     }
     name = rater.assessment.organization.name
-    begins = "The rating has begun" if context["new"] else "Your ratings are still open"
-    return EmailMessage(
-        subject=one_line(f"{name}: {begins.lower()}"),
-        body=render_to_string("assessments/mail/rater_reminder.txt", context),
-        to=[person.email] if person else [],
-    )
+    with speaking(language_of(person)):
+        subject = (
+            say("{organization}: the rating has begun", organization=name)
+            if context["new"]
+            else say("{organization}: your ratings are still open", organization=name)
+        )
+        return EmailMessage(
+            subject=one_line(subject),
+            body=render_to_string("assessments/mail/rater_reminder.txt", context),
+            to=[person.email] if person else [],
+        )
 
 
-def _compose_digest(current: Round, leads: list[str], now: datetime) -> EmailMessage:
+def _compose_digest(current: Round, leads: list[tuple[str, str]], now: datetime) -> EmailMessage:
+    """One mail to all leads, which says it in each of their languages."""
     assessment = current.assessment
     raters = Rater.objects.taking_part().filter(assessment=assessment)
     total = raters.count()
@@ -204,8 +214,13 @@ def _compose_digest(current: Round, leads: list[str], now: datetime) -> EmailMes
         "over": current.closes_on < now.date(),
         "link": settings.SITE_URL + reverse("assessments:raters", args=[assessment.pk]),
     }
+    subjects, bodies = [], []
+    for language in sorted({language_known(language) for _, language in leads}):
+        with speaking(language):
+            subjects.append(say("{title}: how far the raters are", title=assessment.title))
+            bodies.append(render_to_string("assessments/mail/round_digest.txt", context))
     return EmailMessage(
-        subject=one_line(f"{assessment.title}: how far the raters are"),
-        body=render_to_string("assessments/mail/round_digest.txt", context),
-        to=leads,
+        subject=one_line(" / ".join(subjects)),
+        body="\n\n".join(bodies),
+        to=[address for address, _ in leads],
     )

@@ -5,33 +5,34 @@ from collections.abc import Callable
 from assessments.models import RaterInvitation
 from lhs_portal.audit.models import Event
 from lhs_portal.audit.sentences import Naming, tell
+from lhs_portal.lib.wording import mark, say
 
 # A rater need not be a member, so the organization's history may not know the name.
-RATER = "A rater"
+RATER = mark("A rater")
 
 
 def tell_rounds() -> None:
-    tell("assessment", "round opened", "{who} opened the rating.")
-    tell("assessment", "round closed", "{who} closed the rating.")
-    tell("assessment", "round reopened", "{who} opened the rating again, for late ratings.")
-    tell("assessment", "closing date moved", "{who} moved the closing date of the rating.")
-    tell("assessment", "rater invited", _invited("{who} invited {address} to rate."))
+    tell("assessment", "round opened", mark("{who} opened the rating."))
+    tell("assessment", "round closed", mark("{who} closed the rating."))
+    tell("assessment", "round reopened", mark("{who} opened the rating again, for late ratings."))
+    tell("assessment", "closing date moved", mark("{who} moved the closing date of the rating."))
+    tell("assessment", "rater invited", _invited(mark("{who} invited {address} to rate.")))
     tell(
         "assessment",
         "rater invited again",
-        _invited("{who} sent the invitation to rate to {address} again."),
+        _invited(mark("{who} sent the invitation to rate to {address} again.")),
     )
     tell(
         "assessment",
         "rater invitation withdrawn",
-        _invited("{who} withdrew the invitation to rate of {address}."),
+        _invited(mark("{who} withdrew the invitation to rate of {address}.")),
     )
-    tell("assessment", "raters reminded", "{who} reminded the raters.")
+    tell("assessment", "raters reminded", mark("{who} reminded the raters."))
     tell("assessment", "rater joined", _joined)
     tell("assessment", "finished section", _finished)
     tell("assessment", "rater removed", _removed)
-    tell("assessment", "join link made", "{who} made a link to join the raters by.")
-    tell("assessment", "join link ended", "{who} ended a link to join the raters by.")
+    tell("assessment", "join link made", mark("{who} made a link to join the raters by."))
+    tell("assessment", "join link ended", mark("{who} ended a link to join the raters by."))
 
 
 def address_key(invitation_id: int) -> str:
@@ -48,22 +49,31 @@ def load_addresses(**of: object) -> dict[str, str]:
 def _invited(sentence: str) -> Callable[[Event, Naming], str]:
     def told(event: Event, naming: Naming) -> str:
         key = address_key((event.after or {}).get("invitation", 0))
-        return sentence.format(
-            who=naming.person(event.actor_id), address=naming.addresses.get(key, "someone")
+        return say(
+            sentence,
+            who=naming.person(event.actor_id),
+            address=naming.addresses.get(key) or say("someone"),
         )
 
     return told
 
 
 def _joined(event: Event, naming: Naming) -> str:
-    return f"{naming.names.get(event.actor_id or 0, RATER)} joined the raters."
+    return say("{who} joined the raters.", who=_rater(event, naming))
 
 
 def _finished(event: Event, naming: Naming) -> str:
     """All that the history says of how somebody rates."""
-    return f"{naming.names.get(event.actor_id or 0, RATER)} finished rating “{event.what}”."
+    return say("{who} finished rating “{what}”.", who=_rater(event, naming), what=event.what)
 
 
 def _removed(event: Event, naming: Naming) -> str:
-    person = naming.names.get((event.before or {}).get("user") or 0, "a rater")
-    return f"{naming.person(event.actor_id)} took {person} off the rating."
+    return say(
+        "{who} took {person} off the rating.",
+        who=naming.person(event.actor_id),
+        person=naming.names.get((event.before or {}).get("user") or 0) or say("a rater"),
+    )
+
+
+def _rater(event: Event, naming: Naming) -> str:
+    return naming.names.get(event.actor_id or 0) or say(RATER)

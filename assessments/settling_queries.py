@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from assessments.answer_sheet import Answer as AnswerData
 from assessments.models import Answer, Assessment, Consensus, Dissent, Rater
 from assessments.own_ratings import Asked, load_asked
-from assessments.queries import load_assessment
+from assessments.queries import IN_VERSION, load_assessment
 from assessments.rating_queries import is_blind, load_rater
 from commitments.models import Item
 from commitments.queries import load_definition
@@ -35,7 +35,7 @@ def load_settlements(
     assessment: Assessment, codes: Iterable[str] | None = None
 ) -> dict[str, Settlement]:
     """By item code; `codes` asks for these items alone."""
-    rows = Consensus.objects.filter(assessment=assessment)
+    rows = Consensus.objects.filter(IN_VERSION, assessment=assessment)
     if codes is not None:
         rows = rows.filter(item__code__in=codes)
     columns = ("item__code", "how", "reason", "contested", "settled_at", "settled_by")
@@ -56,7 +56,7 @@ def load_dissents(
     assessment: Assessment, codes: Iterable[str] | None = None
 ) -> dict[str, list[Dissenting]]:
     """By item code, the oldest first."""
-    rows = Dissent.objects.filter(assessment=assessment)
+    rows = Dissent.objects.filter(IN_VERSION, assessment=assessment)
     if codes is not None:
         rows = rows.filter(item__code__in=codes)
     rates = Rater.objects.filter(assessment=assessment, user=OuterRef("author"))
@@ -140,7 +140,7 @@ def load_decided(rater: Rater, asked: Asked) -> dict[str, bool]:
         assessment=rater.assessment_id, item=OuterRef("item"), author=rater.user
     )
     rows = Consensus.objects.filter(
-        assessment=rater.assessment_id, how=Consensus.How.DECIDED
+        IN_VERSION, assessment=rater.assessment_id, how=Consensus.How.DECIDED
     ).annotate(dissents=Exists(own))
     decided = dict(rows.values_list("item__code", "dissents"))
     return {

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assessments.local_queries import load_local_items
 from assessments.models import Assessment
 from lhs_portal.lib.canonical import digest_of
 
@@ -11,6 +12,20 @@ def load_content(assessment: Assessment) -> dict[str, Any]:
 
     Ratings are left out: what they say stands in the consensus, and they are nobody's to read.
     """
+    local = {
+        item.code: {
+            "question": item.question,
+            "why": item.why,
+            "descriptors": list(item.descriptors),
+            "level": item.level,
+            "na": item.not_applicable,
+            "dont_know": item.dont_know,
+            "reason": item.reason,
+            "note": item.note,
+        }
+        for item in load_local_items(assessment)
+    }
+    here = {"item__framework_version": assessment.framework_version_id}
     return {
         "assessment": str(assessment.pk),
         "framework": assessment.framework_version.digest,
@@ -22,18 +37,21 @@ def load_content(assessment: Assessment) -> dict[str, Any]:
                 "reason": answer.reason,
                 "note": answer.note,
             }
-            for answer in assessment.answers.select_related("item")
+            for answer in assessment.answers.filter(**here).select_related("item")
         },
         "targets": {
             target.commitment.code: {"level": target.level, "statement": target.statement}
-            for target in assessment.targets.select_related("commitment")
+            for target in assessment.targets.filter(
+                commitment__framework_version=assessment.framework_version_id
+            ).select_related("commitment")
         },
         "consensus": {
             row.item.code: {"how": row.how, "reason": row.reason, "contested": row.contested}
-            for row in assessment.consensus.select_related("item")
+            for row in assessment.consensus.filter(**here).select_related("item")
         },
         "dissent": sorted(
-            [row.item.code, row.text] for row in assessment.dissents.select_related("item")
+            [row.item.code, row.text]
+            for row in assessment.dissents.filter(**here).select_related("item")
         ),
         "evidence": sorted(
             [
@@ -42,10 +60,12 @@ def load_content(assessment: Assessment) -> dict[str, Any]:
                 use.shows,
                 -1 if use.level is None else use.level,
             ]
-            for use in assessment.evidence_uses.filter(removed_at=None).select_related(
+            for use in assessment.evidence_uses.filter(removed_at=None, **here).select_related(
                 "item", "version"
             )
         ),
+        # Where there are none, the digest is as it was before there could be any.
+        **({"local_items": local} if local else {}),
     }
 
 

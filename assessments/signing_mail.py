@@ -14,7 +14,10 @@ from assessments.mailing import SECONDS_IN_A_REQUEST, Mail, deliver, one_line
 from assessments.models import Assessment, SignOff
 from assessments.signing_queries import load_sponsor
 from lhs_portal.accounts.codes import Role
+from lhs_portal.accounts.languages import language_of
 from lhs_portal.accounts.models import User
+from lhs_portal.lib.languages import speaking
+from lhs_portal.lib.wording import mark, say
 
 
 def ask_to_sign(assessment_id: UUID) -> None:
@@ -24,7 +27,7 @@ def ask_to_sign(assessment_id: UUID) -> None:
     _send(
         "sign request",
         [sponsor] if sponsor else [],
-        subject=f"Please read and sign: {assessment.title}",
+        subject=mark("Please read and sign: {title}"),
         template="assessments/mail/sign_request.txt",
         context={"assessment": assessment, "url": _address("sign", assessment)},
     )
@@ -39,11 +42,11 @@ def tell_verdict(sign_off_id: int) -> None:
         memberships__role=Role.LEAD,
         is_active=True,
     )
-    verdict = "Signed" if sign_off.verdict == SignOff.Verdict.SIGNED else "Returned"
+    signed = sign_off.verdict == SignOff.Verdict.SIGNED
     _send(
         "verdict",
         leads.exclude(pk=sign_off.by_id or 0).order_by("pk"),
-        subject=f"{verdict}: {assessment.title}",
+        subject=mark("Signed: {title}") if signed else mark("Returned: {title}"),
         template="assessments/mail/verdict.txt",
         context={
             "assessment": assessment,
@@ -57,6 +60,7 @@ def tell_verdict(sign_off_id: int) -> None:
 def _send(
     what: str, people: Iterable[User], *, subject: str, template: str, context: Mapping[str, Any]
 ) -> None:
+    """Each person's in that person's language; `subject` may name the assessment's {title}."""
     deliver(
         [
             Mail(
@@ -72,8 +76,10 @@ def _send(
 
 
 def _compose(person: User, subject: str, template: str, context: Mapping[str, Any]) -> EmailMessage:
-    body = render_to_string(template, {**context, "person": person})
-    return EmailMessage(subject=one_line(subject), body=body, to=[person.email])
+    with speaking(language_of(person)):
+        body = render_to_string(template, {**context, "person": person})
+        title = say(subject, title=context["assessment"].title)
+    return EmailMessage(subject=one_line(title), body=body, to=[person.email])
 
 
 def _with_names() -> Any:

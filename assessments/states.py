@@ -6,12 +6,14 @@ Pure. Docs, checks of the database and its triggers are made from these tables.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import mark, say
+
 TOGETHER = "together"
 INDEPENDENT = "independent"
 
 MODES = {
-    TOGETHER: "Answered together",
-    INDEPENDENT: "Rated independently, then settled",
+    TOGETHER: mark("Answered together"),
+    INDEPENDENT: mark("Rated independently, then settled"),
 }
 
 PREPARING = "preparing"
@@ -22,18 +24,21 @@ AWAITING = "awaiting"
 SIGNED = "signed"
 
 STATES = {
-    PREPARING: "Preparing: raters are invited",
-    RATING: "Rating: each rater answers alone, and nobody sees another’s ratings",
-    SETTLING: "Settling: the ratings are compared, and one answer is found for each item",
-    ANSWERING: "Open: answers can be changed",
-    AWAITING: "Awaiting sign-off: answers are frozen",
-    SIGNED: "Signed: everything is frozen",
+    PREPARING: mark("Preparing: raters are invited"),
+    RATING: mark("Rating: each rater answers alone, and nobody sees another’s ratings"),
+    SETTLING: mark("Settling: the ratings are compared, and one answer is found for each item"),
+    ANSWERING: mark("Open: answers can be changed"),
+    AWAITING: mark("Awaiting sign-off: answers are frozen"),
+    SIGNED: mark("Signed: everything is frozen"),
 }
 
 FIRST = {TOGETHER: ANSWERING, INDEPENDENT: PREPARING}
 # Where answers are made, by mode; and where all that goes with them may still change.
 WORKING = {TOGETHER: ANSWERING, INDEPENDENT: SETTLING}
 OPEN = (PREPARING, RATING, SETTLING, ANSWERING)
+# Where it can be taken to another framework version, and back. Not in a round: raters answer the
+# questions that they see, and nobody may change those under their eyes.
+MIGRATABLE = (PREPARING, ANSWERING, SETTLING)
 
 LEAD = "lead"
 SPONSOR = "sponsor"
@@ -53,16 +58,16 @@ class Move:
 
 def _moves() -> Iterator[Move]:
     yield Move(
-        "open round",
+        mark("open round"),
         INDEPENDENT,
         PREPARING,
         RATING,
         LEAD,
         "a closing date, and somebody who is invited",
     )
-    yield Move("close round", INDEPENDENT, RATING, SETTLING, LEAD, "nothing; it is recorded")
+    yield Move(mark("close round"), INDEPENDENT, RATING, SETTLING, LEAD, "nothing; it is recorded")
     yield Move(
-        "reopen round",
+        mark("reopen round"),
         INDEPENDENT,
         SETTLING,
         RATING,
@@ -71,7 +76,7 @@ def _moves() -> Iterator[Move]:
     )
     for mode, source in WORKING.items():
         yield Move(
-            "submit",
+            mark("submit"),
             mode,
             source,
             AWAITING,
@@ -79,10 +84,10 @@ def _moves() -> Iterator[Move]:
             "every item has an answer, every “not applicable” a reason; a sponsor who is not the "
             "lead, or the permission to sign as the author",
         )
-        yield Move("withdraw", mode, AWAITING, source, LEAD, "a reason")
-        yield Move("return", mode, AWAITING, source, SPONSOR, "a remark")
-        yield Move("sign", mode, AWAITING, SIGNED, SPONSOR, "name and role")
-        yield Move("reopen", mode, SIGNED, source, LEAD, "a reason")
+        yield Move(mark("withdraw"), mode, AWAITING, source, LEAD, "a reason")
+        yield Move(mark("return"), mode, AWAITING, source, SPONSOR, "a remark")
+        yield Move(mark("sign"), mode, AWAITING, SIGNED, SPONSOR, "name and role")
+        yield Move(mark("reopen"), mode, SIGNED, source, LEAD, "a reason")
 
 
 MOVES = tuple(_moves())
@@ -97,7 +102,9 @@ def target_of(name: str, *, mode: str, state: str) -> str:
     for move in MOVES:
         if (move.name, move.mode, move.source) == (name, mode, state):
             return move.target
-    raise IllegalMove(f"“{name}” is not possible: {STATES[state]}.")
+    raise IllegalMove(
+        say("“{move}” is not possible: {state}.", move=say(name), state=say(STATES[state]))
+    )
 
 
 def states_of(mode: str) -> tuple[str, ...]:
@@ -108,4 +115,4 @@ def states_of(mode: str) -> tuple[str, ...]:
 
 def short_name(state: str) -> str:
     """What lists call it: the words before the colon."""
-    return STATES[state].partition(":")[0]
+    return say(STATES[state]).partition(":")[0]

@@ -16,8 +16,11 @@ from django.utils import timezone
 from assessments.mailing import SECONDS_IN_A_REQUEST, Mail, deliver, one_line
 from assessments.models import Assignment, Comment, Mention
 from assessments.presenters.wording import subject_in_words
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
+from lhs_portal.accounts.languages import language_of
 from lhs_portal.accounts.models import User
+from lhs_portal.lib.languages import speaking
+from lhs_portal.lib.wording import say
 
 
 def mail_comment(comment_id: UUID) -> None:
@@ -59,23 +62,31 @@ def mail_assignment(assignment_id: int) -> None:
     ).get(pk=assignment_id)
     if assignment.person_id == assignment.assigned_by_id:
         return
-    definition = load_definition(assignment.assessment.framework_version)
-    section = subject_in_words(definition.subject_by_code[assignment.subject])
-    address = reverse("assessments:section", args=[assignment.assessment_id, assignment.subject])
-    context = {
-        "assignment": assignment,
-        "section": section,
-        "url": settings.SITE_URL + address,
-    }
-    message = EmailMessage(
-        subject=one_line(f"Please see to “{section}”: {assignment.assessment.title}"),
-        body=render_to_string("assessments/mail/assignment.txt", context),
-        to=[assignment.person.email],
-    )
+    message = partial(_assignment_message, assignment)
     deliver(
-        [Mail("assignment", lambda: True, lambda: message, lambda _for_good: None)],
+        [Mail("assignment", lambda: True, message, lambda _for_good: None)],
         seconds=SECONDS_IN_A_REQUEST,
     )
+
+
+def _assignment_message(assignment: Assignment) -> EmailMessage:
+    address = reverse("assessments:section", args=[assignment.assessment_id, assignment.subject])
+    title = assignment.assessment.title
+    with speaking(language_of(assignment.person)):
+        definition = load_spoken_definition(assignment.assessment.framework_version)
+        section = subject_in_words(definition.subject_by_code[assignment.subject])
+        context = {
+            "assignment": assignment,
+            "section": section,
+            "url": settings.SITE_URL + address,
+        }
+        return EmailMessage(
+            subject=one_line(
+                say("Please see to “{section}”: {title}", section=section, title=title)
+            ),
+            body=render_to_string("assessments/mail/assignment.txt", context),
+            to=[assignment.person.email],
+        )
 
 
 def _mark(mention_id: int) -> bool:
@@ -99,13 +110,19 @@ def _comment_message(comment: Comment, person: User, why: str) -> EmailMessage:
         "why": why,
         "url": f"{settings.SITE_URL}{path}#comment-{comment.pk}",
     }
-    said = "replied to you" if why == "replied" else "mentioned you"
-    author = comment.author.display_name if comment.author else "Somebody"
-    return EmailMessage(
-        subject=one_line(f"{author} {said}: {comment.assessment.title}"),
-        body=render_to_string("assessments/mail/comment.txt", context),
-        to=[person.email],
-    )
+    title = comment.assessment.title
+    with speaking(language_of(person)):
+        author = comment.author.display_name if comment.author else say("Somebody")
+        subject = (
+            say("{person} replied to you: {title}", person=author, title=title)
+            if why == "replied"
+            else say("{person} mentioned you: {title}", person=author, title=title)
+        )
+        return EmailMessage(
+            subject=one_line(subject),
+            body=render_to_string("assessments/mail/comment.txt", context),
+            to=[person.email],
+        )
 
 
 def _is_member(person: User, comment: Comment) -> bool:

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from assessments.models import Answer, Assessment, Assignment, Comment, Mention
+from assessments.models.choice import COMPLETE
 from assessments.presenters.wording import subject_in_words
+from assessments.queries import IN_VERSION
 from assessments.states import AWAITING, WORKING
 from commitments.models import FrameworkVersion
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.models import User
-
-COMPLETE = Q(level__isnull=False) | Q(not_applicable=True) | Q(dont_know=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,15 @@ def load_members(assessment: Assessment) -> QuerySet[User]:
 def load_threads(assessment: Assessment, *, item: str | None) -> list[Thread]:
     """Of one item; with None, those of the whole. The oldest first."""
     comments = assessment.comments.select_related("author", "item", "resolved_by")
-    here = comments.filter(item__code=item) if item else comments.filter(item=None)
+    at_item = comments.filter(IN_VERSION, item__code=item)
+    here = at_item if item else comments.filter(item=None)
     return _threads(here)
 
 
 def load_item_threads(assessment: Assessment) -> list[Thread]:
     """Those at items, open ones first."""
     comments = assessment.comments.select_related("author", "item", "resolved_by")
-    threads = _threads(comments.exclude(item=None))
+    threads = _threads(comments.filter(IN_VERSION))
     return sorted(threads, key=lambda thread: thread.first.resolved_at is not None)
 
 
@@ -85,6 +86,8 @@ def load_waiting(person: User) -> Waiting:
     visible = Assessment.objects.visible_to(person)
     calls = (
         Mention.objects.filter(
+            Q(comment__item=None)
+            | Q(comment__item__framework_version=F("comment__assessment__framework_version")),
             user=person,
             seen_at=None,
             comment__assessment__organization__memberships__user=person,
@@ -129,13 +132,15 @@ def _tasks(person: User) -> list[Task]:
     )
     done: defaultdict[UUID, set[str]] = defaultdict(set)
     answers = Answer.objects.filter(
-        COMPLETE, assessment__in={assignment.assessment_id for assignment in assignments}
+        COMPLETE,
+        IN_VERSION,
+        assessment__in={assignment.assessment_id for assignment in assignments},
     )
     for assessment_id, code in answers.values_list("assessment_id", "item__code"):
         done[assessment_id].add(code)
     tasks = []
     for assignment in assignments:
-        definition = load_definition(versions[assignment.assessment.framework_version_id])
+        definition = load_spoken_definition(versions[assignment.assessment.framework_version_id])
         items = definition.items_by_subject[assignment.subject]
         tasks.append(
             Task(

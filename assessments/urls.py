@@ -1,11 +1,14 @@
 from django.urls import path
 
 from assessments.views.compass import compass
+from assessments.views.drafts import draft_section
 from assessments.views.edit import edit
 from assessments.views.evidence.urls import urlpatterns as evidence
 from assessments.views.history import history
 from assessments.views.home import home
+from assessments.views.local.urls import urlpatterns as local
 from assessments.views.meeting.urls import urlpatterns as meeting
+from assessments.views.migrating.urls import urlpatterns as migrating
 from assessments.views.organization_list import organization_list
 from assessments.views.rating.urls import urlpatterns as rating
 from assessments.views.reopen import reopen
@@ -20,6 +23,11 @@ from assessments.views.talk.urls import urlpatterns as talk
 app_name = "assessments"
 
 urlpatterns = [
+    path(
+        "framework/drafts/<uuid:draft_id>/preview/rater/<slug:subject_code>/",
+        draft_section,
+        name="draft_section",
+    ),
     path("o/<uuid:organization_id>/assessments/", organization_list, name="organization_list"),
     path("o/<uuid:organization_id>/assessments/new/", start, name="start"),
     path("a/<uuid:assessment_id>/", home, name="home"),
@@ -36,4 +44,6 @@ urlpatterns = [
     *evidence,
     *talk,
     *signing,
+    *migrating,
+    *local,
 ]

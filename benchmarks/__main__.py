@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.figures import Figure, render_table
 from benchmarks.parts.aggregation import measure_aggregation, measure_growth
 from benchmarks.parts.documents import measure_documents, missing_browsers
+from benchmarks.parts.dry_run import measure_dry_run
 from benchmarks.parts.files import measure_files
 from benchmarks.parts.joint_check import measure_joint_check
 from benchmarks.parts.meeting import measure_meeting
@@ -25,6 +26,7 @@ from benchmarks.parts.report import measure_report
 from benchmarks.parts.report_page import measure_report_page
 from benchmarks.parts.saving import measure_crowd, measure_save
 from benchmarks.parts.settling import measure_settling
+from benchmarks.parts.versions import measure_comparison, measure_loading
 from benchmarks.parts.weight import measure_weight
 from benchmarks.parts.what_if import measure_what_if
 from benchmarks.processes import Portal, portal
@@ -33,6 +35,7 @@ from tests.services import postgresql
 PARTS = (
     "pages", "settling", "weight", "save", "report", "peer", "crowd", "meeting", "what_if",
     "report_page", "release_pages", "files", "documents", "queue", "aggregation", "joint_check",
+    "dry_run", "versions",
 )  # fmt: skip
 
 
@@ -105,6 +108,8 @@ def _measure(prepared: Portal, options: argparse.Namespace) -> Iterator[Figure]:
         "files": lambda: measure_files(prepared),
         "queue": lambda: measure_queue(prepared, reports=options.queued),
         "aggregation": lambda: measure_aggregation(prepared),
+        "versions": lambda: measure_loading(prepared),
+        "dry_run": lambda: measure_dry_run(prepared),
     }
     if prepared.engine == options.engines[-1]:
         measures["joint_check"] = measure_joint_check
@@ -116,6 +121,8 @@ def _measure(prepared: Portal, options: argparse.Namespace) -> Iterator[Figure]:
     for part in options.parts:
         if part in measures:
             yield from measures[part]()
+    if "versions" in options.parts and prepared.engine == options.engines[-1]:
+        yield from measure_comparison()
     if "aggregation" in options.parts and prepared.engine == options.engines[-1]:
         yield from measure_growth(prepared)
 

@@ -16,6 +16,7 @@ from benchmarks.cycles_scene import cycles
 from benchmarks.making import making
 from benchmarks.processes import Portal
 from benchmarks.team import statistics
+from benchmarks.version_loads import version_loads
 from lhs_portal.environment import BASE_DIR
 
 SCORED = 50
@@ -116,6 +117,7 @@ QUESTIONS: dict[str, Callable[[str], Any]] = {
     "statistics": statistics,
     "cycles": cycles,
     "making": making,
+    "version_loads": version_loads,
 }
 
 

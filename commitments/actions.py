@@ -9,6 +9,7 @@ from commitments.documents import FaultyDocument, publication_faults
 from commitments.models import FrameworkVersion, Status
 from commitments.queries import load_definition
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 
 class IllegalStatusError(Exception):
@@ -22,7 +23,9 @@ def publish(*, version: FrameworkVersion, by: Any = None) -> FrameworkVersion:
     if version.status == Status.PUBLISHED:
         return version
     if version.status == Status.RETIRED:
-        raise IllegalStatusError(f"Version {version.version} is retired. Reinstate it instead.")
+        raise IllegalStatusError(
+            say("Version {version} is retired. Reinstate it instead.", version=version.version)
+        )
     faults = publication_faults(load_definition(version))
     if faults:
         raise FaultyDocument(list(faults))
@@ -57,8 +60,12 @@ def _move(
     version = FrameworkVersion.objects.select_for_update().get(pk=version.pk)
     if version.status != source:
         raise IllegalStatusError(
-            f"Version {version.version} is not {source.label.lower()} "
-            f"but {version.get_status_display().lower()}."
+            say(
+                "Version {version} is not {expected} but {status}.",
+                version=version.version,
+                expected=say(str(source.label)).lower(),
+                status=say(version.get_status_display()).lower(),
+            )
         )
     version.status = target
     version.save(update_fields=["status"])

@@ -1,18 +1,23 @@
 """Where the pages of the framework are: /framework/… for the newest version in use, and
 /framework/<version>/… for ever, so that what a report cites stays where it was."""
 
+from django.urls import register_converter
+
 # First words of addresses that belong to no version.
 RESERVED_VERSIONS = frozenset(
     {
         "about",
         "commitments",
+        "compare",
         "crosswalks",
         "definition",
+        "drafts",
         "features",
         "glossary",
         "levels",
         "pillars",
         "sources",
+        "translations",
         "versions",
     }
 )
@@ -26,3 +31,6 @@ class VersionConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(VersionConverter, "framework_version")

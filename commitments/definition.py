@@ -5,7 +5,7 @@ truth. A Definition is only ever built from a document that `commitments.documen
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,23 +14,41 @@ LEVELS = (0, 1, 2, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in the framework's source language, with any translations that the file carries."""
+    """A text in the framework's source language, with any translations that the file carries.
+
+    In a definition that was loaded in another language `str(text)` is the translation. Where there
+    is none it is the source, and `spoken` says so. Two texts are equal by what their file says.
+    """
 
     source: str
     translations: tuple[tuple[str, str], ...] = ()
+    shown: str = field(default="", compare=False)
+    spoken: str = field(default="", compare=False)  # of what is shown; empty: nobody translated
 
     def __str__(self) -> str:
-        return self.source
+        return self.shown or self.source
 
     def __bool__(self) -> bool:
         return bool(self.source)
 
     def in_language(self, language: str) -> str:
         """The translation into `language`, or the source text where there is none."""
+        if self.shown and self.spoken == language:
+            return self.shown
         return dict(self.translations).get(language, self.source)
 
 
 EMPTY = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """Which translation a definition speaks. Revision 0 is what the framework file itself holds."""
+
+    language: str
+    state: str  # draft or reviewed
+    revision: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +149,21 @@ class Item:
     not_applicable_to: tuple[str, ...]
     guidance_small: Text
     guidance_large: Text
+    split_from: str = ""  # the item whose content this one took over with others
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredItem:
+    """An item that is no longer asked. It stays readable, and its code is never used again."""
+
+    code: str
+    subject: str
+    meaning: int
+    last_version: str
+    question: Text
+    descriptors: tuple[Text, Text, Text, Text, Text]
+    why: Text = EMPTY
+    replaced_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +236,13 @@ class Definition:
     wording_note: Text = EMPTY
     rating_rule: Text = EMPTY
     rating_notes: tuple[Text, ...] = ()
+    retired_items: tuple[RetiredItem, ...] = ()
+    translation: Translated | None = field(default=None, compare=False)
+
+    @property
+    def language(self) -> str:
+        """The one that its texts speak, where they are translated."""
+        return self.translation.language if self.translation else self.source_language
 
     @cached_property
     def item_by_code(self) -> dict[str, Item]:

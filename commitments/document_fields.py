@@ -16,13 +16,14 @@ import yaml
 
 from commitments.yaml_source import ListNode, MappingNode, Node, RefusedNode, ScalarNode
 from lhs_portal.lib.faults import Fault, Faults, quoted, under
+from lhs_portal.lib.wording import mark, say
 
 LONGEST_CODE = 40
 # More digits than these are lost where a database keeps decimals as floating-point numbers.
 WEIGHT_DIGITS = 15
 WEIGHT_DECIMAL_PLACES = 9
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -68,35 +69,47 @@ class Words:
 
     def read(self, node: Node, path: str, reader: Reader) -> str | Missing:
         if not isinstance(node, ScalarNode):
-            return _refuse(node, path, reader, 'Write a text in quotes here, such as "…".')
+            return _refuse(node, path, reader, say('Write a text in quotes here, such as "…".'))
         if node.plain and (kind := _plain_kind(node.text)) != "str":
-            return _refuse(node, path, reader, f"YAML reads this as {kind}. Put quotes around it.")
+            return _refuse(
+                node,
+                path,
+                reader,
+                say("YAML reads this as {kind}. Put quotes around it.", kind=kind),
+            )
         text = node.text.strip()
         if not text:
-            return _refuse(node, path, reader, "The text is empty. Write it.")
+            return _refuse(node, path, reader, say("The text is empty. Write it."))
         for character in text:
             if unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t":
-                message = f"The character U+{ord(character):04X} is not text. Delete it."
+                message = say(
+                    "The character U+{code:04X} is not text. Delete it.", code=ord(character)
+                )
                 return _refuse(node, path, reader, message)
         return text
 
 
 @dataclass(frozen=True)
 class Code:
-    pattern: re.Pattern[str] = _CODE
-    hint: str = "letters, digits, dots and hyphens"
+    pattern: re.Pattern[str] = CODE
+    hint: str = mark("letters, digits, dots and hyphens")
 
     def read(self, node: Node, path: str, reader: Reader) -> str | Missing:
         text = Words().read(node, path, reader)
         if isinstance(text, Missing):
             return MISSING
         if len(text) > LONGEST_CODE or not self.pattern.fullmatch(text):
-            message = f"{quoted(text)} is not a code. Use {self.hint}, at most {LONGEST_CODE}."
+            message = say(
+                "{text} is not a code. Use {hint}, at most {most}.",
+                text=quoted(text),
+                hint=say(self.hint),
+                most=LONGEST_CODE,
+            )
             return _refuse(node, path, reader, message)
         return text
 
 
-LANGUAGE = Code(_LANGUAGE, 'a code of a language, such as "en" or "es"')
+LANGUAGE = Code(_LANGUAGE, mark('a code of a language, such as "en" or "es"'))
 
 
 @dataclass(frozen=True)
@@ -114,7 +127,9 @@ class OneOf:
 
     def read(self, node: Node, path: str, reader: Reader) -> str | Missing:
         if not isinstance(node, ScalarNode) or node.text not in self.choices:
-            return _refuse(node, path, reader, f"Write one of {', '.join(self.choices)}.")
+            return _refuse(
+                node, path, reader, say("Write one of {choices}.", choices=", ".join(self.choices))
+            )
         return node.text
 
 
@@ -128,9 +143,27 @@ class Whole:
             number = int(node.text)
             if number >= self.lowest and (self.highest is None or number <= self.highest):
                 return number
-        upper = "or more" if self.highest is None else f"to {self.highest}"
-        message = f"Write a whole number without quotes, {self.lowest} {upper}."
+        message = (
+            say("Write a whole number without quotes, {lowest} or more.", lowest=self.lowest)
+            if self.highest is None
+            else say(
+                "Write a whole number without quotes, {lowest} to {highest}.",
+                lowest=self.lowest,
+                highest=self.highest,
+            )
+        )
         return _refuse(node, path, reader, message)
+
+
+def weight_of(text: str) -> Decimal | None:
+    """None for anything but a plain decimal above 0 that every database keeps exactly."""
+    if not _DECIMAL.fullmatch(text):
+        return None
+    whole, _, decimals = text.partition(".")
+    places = len(decimals)
+    if places > WEIGHT_DECIMAL_PLACES or len(whole) + places > WEIGHT_DIGITS:
+        return None
+    return Decimal(text) or None
 
 
 @dataclass(frozen=True)
@@ -138,16 +171,13 @@ class Weight:
     """Read as the decimal that is written, never through a floating-point number."""
 
     def read(self, node: Node, path: str, reader: Reader) -> Decimal | Missing:
-        if isinstance(node, ScalarNode) and node.plain and _DECIMAL.fullmatch(node.text):
-            whole, _, decimals = node.text.partition(".")
-            places = len(decimals)
-            if places <= WEIGHT_DECIMAL_PLACES and len(whole) + places <= WEIGHT_DIGITS:
-                weight = Decimal(node.text)
-                if weight > 0:
-                    return weight
-        message = (
+        if isinstance(node, ScalarNode) and node.plain and (weight := weight_of(node.text)):
+            return weight
+        message = say(
             "Write a plain decimal above 0 without quotes, such as 1 or 0.5, with at most "
-            f"{WEIGHT_DIGITS} digits, {WEIGHT_DECIMAL_PLACES} of them after the point."
+            "{digits} digits, {places} of them after the point.",
+            digits=WEIGHT_DIGITS,
+            places=WEIGHT_DECIMAL_PLACES,
         )
         return _refuse(node, path, reader, message)
 
@@ -157,7 +187,7 @@ class Boolean:
     def read(self, node: Node, path: str, reader: Reader) -> bool | Missing:
         if isinstance(node, ScalarNode) and node.plain and node.text in ("true", "false"):
             return node.text == "true"
-        return _refuse(node, path, reader, "Write true or false, without quotes.")
+        return _refuse(node, path, reader, say("Write true or false, without quotes."))
 
 
 @dataclass(frozen=True)
@@ -165,20 +195,29 @@ class TextByLanguage:
     def read(self, node: Node, path: str, reader: Reader) -> dict[str, str] | Missing:
         language = reader.source_language
         if not isinstance(node, MappingNode):
-            message = f'Write the text by language, such as {{{language or "en"}: "…"}}.'
+            message = say(
+                "Write the text by language, such as {example}.",
+                example=f'{{{language or "en"}: "…"}}',
+            )
             return _refuse(node, path, reader, message)
         texts = {}
         for key, entry in node.entries.items():
             here = under(path, key)
             reader.lines[here] = entry.line
             if not _LANGUAGE.fullmatch(key):
-                reader.fault(here, f"{quoted(key)} is not a code of a language, such as en or es.")
+                reader.fault(
+                    here,
+                    say("{key} is not a code of a language, such as en or es.", key=quoted(key)),
+                )
                 continue
             text = Words().read(entry.node, here, reader)
             if isinstance(text, str):
                 texts[key] = text
         if language and language not in node.entries:
-            message = f'The text in the source language is missing. Add {language}: "…".'
+            message = say(
+                'The text in the source language is missing. Add {language}: "…".',
+                language=language,
+            )
             reader.fault(under(path, language), message, node.line)
         return texts if language in texts else MISSING
 
@@ -187,13 +226,15 @@ class TextByLanguage:
 class ListOf:
     kind: Kind
     exactly: int | None = None
-    hint: str = ""
+    how_many: str = mark("There are {count} here. Write exactly {exactly}.")
 
     def read(self, node: Node, path: str, reader: Reader) -> list[Any] | Missing:
         if not isinstance(node, ListNode):
-            return _refuse(node, path, reader, "Write a list here: lines that start with a dash.")
+            return _refuse(
+                node, path, reader, say("Write a list here: lines that start with a dash.")
+            )
         if self.exactly is not None and len(node.parts) != self.exactly:
-            message = f"There are {len(node.parts)} here. Write exactly {self.exactly}{self.hint}."
+            message = say(self.how_many, count=len(node.parts), exactly=self.exactly)
             reader.fault(path, message, node.line)
         values = []
         for index, part in enumerate(node.parts):
@@ -224,7 +265,12 @@ class Record:
 
     def read(self, node: Node, path: str, reader: Reader) -> dict[str, Any] | Missing:
         if not isinstance(node, MappingNode):
-            return _refuse(node, path, reader, f"Write the keys {', '.join(self.required)} here.")
+            return _refuse(
+                node,
+                path,
+                reader,
+                say("Write the keys {keys} here.", keys=", ".join(self.required)),
+            )
         values = {}
         for key, entry in node.entries.items():
             here = under(path, key)
@@ -236,13 +282,19 @@ class Record:
                 values[key] = kind.read(entry.node, here, reader)
         for key in self.required:
             if key not in node.entries:
-                reader.fault(under(path, key), f'The key "{key}" is missing. Add it.', node.line)
+                reader.fault(
+                    under(path, key), say('The key "{key}" is missing. Add it.', key=key), node.line
+                )
         return {key: value for key, value in values.items() if value is not MISSING}
 
     def _unknown(self, key: str) -> str:
         near = difflib.get_close_matches(key, [*self.required, *self.optional], n=1)
-        advice = f'Did you mean "{near[0]}"?' if near else "Delete it, or check its spelling."
-        return f"The key {quoted(key)} is not known here. {advice}"
+        advice = (
+            say('Did you mean "{near}"?', near=near[0])
+            if near
+            else say("Delete it, or check its spelling.")
+        )
+        return say("The key {key} is not known here.", key=quoted(key)) + " " + advice
 
 
 def _plain_kind(text: str) -> str:

@@ -21,6 +21,7 @@ from commitments.form_fields import (
     Languages,
     ListOf,
     Pairs,
+    Respeak,
 )
 from lhs_portal.lib.canonical import digest_of
 
@@ -32,6 +33,7 @@ _LEVEL = Form(
     Field("name", codec=TEXT),
     Field("description", codec=TEXT),
     Field("shown", codec=TEXT, default=d.EMPTY),
+    name=("level",),
 )
 _SECTOR = Form(
     d.Sector,
@@ -78,6 +80,7 @@ _LINK = Form(
     Field("commitment"),
     Field("strength"),
     Field("rationale", codec=TEXT),
+    name=("feature", "commitment"),
 )
 _ITEM = Form(
     d.Item,
@@ -94,6 +97,18 @@ _ITEM = Form(
     Field("not_applicable_to", codec=PLAIN_LIST, default=()),
     Field("guidance_small", key="guidance.small", codec=TEXT, default=d.EMPTY),
     Field("guidance_large", key="guidance.large", codec=TEXT, default=d.EMPTY),
+    Field("split_from", default=""),
+)
+_RETIRED_ITEM = Form(
+    d.RetiredItem,
+    Field("code"),
+    Field("subject"),
+    Field("meaning"),
+    Field("last_version"),
+    Field("question", codec=TEXT),
+    Field("descriptors", codec=TEXT_LIST),
+    Field("why", codec=TEXT, default=d.EMPTY),
+    Field("replaced_by", codec=PLAIN_LIST, default=()),
 )
 _CROSSWALK = Form(
     d.Crosswalk,
@@ -114,6 +129,7 @@ _CROSSWALK = Form(
                 Field("match", default=""),
                 Field("sources_differ", default=False),
                 Field("note", codec=TEXT, default=d.EMPTY),
+                name=("subject",),
             )
         ),
     ),
@@ -161,6 +177,7 @@ _DEFINITION = Form(
     Field("commitments", codec=ListOf(_COMMITMENT)),
     Field("through_line", codec=ListOf(_LINK)),
     Field("items", codec=ListOf(_ITEM)),
+    Field("retired_items", codec=ListOf(_RETIRED_ITEM), default=()),
     Field("crosswalks", codec=ListOf(_CROSSWALK), default=()),
     Field("glossary", codec=ListOf(_GLOSSARY_TERM), default=()),
 )
@@ -192,6 +209,12 @@ def document_of(definition: d.Definition, *, translations: bool = True) -> Docum
     return _DEFINITION.dump(
         definition, Languages(definition.source_language, translations=translations)
     )
+
+
+def respoken(definition: d.Definition, respeak: Respeak) -> d.Definition:
+    """With every text replaced by what `respeak(path, text)` gives for it."""
+    changed: d.Definition = _DEFINITION.respoken(definition, "", respeak)
+    return changed
 
 
 def framework_digest(definition: d.Definition) -> str:

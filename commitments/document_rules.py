@@ -11,6 +11,7 @@ from typing import Any
 from commitments.definition import LEVELS
 from commitments.document_fields import Reader
 from lhs_portal.lib.faults import quoted
+from lhs_portal.lib.wording import mark, say
 
 Document = dict[str, Any]
 PRIMARY = 2
@@ -28,6 +29,7 @@ def check_rules(document: Document, reader: Reader) -> None:
     _check_sources(document, reader)
     _check_through_line(document, reader)
     _check_crosswalks(document, reader)
+    check_lineage(document, reader)
 
 
 def rows_of(document: Document, section: str, path: str = "") -> Iterator[tuple[str, Document]]:
@@ -61,7 +63,11 @@ def check_unique(codes: Iterable[tuple[str, str]], reader: Reader) -> None:
     first: dict[str, str] = {}
     for path, code in codes:
         if code in first:
-            message = f"The code {quoted(code)} is used twice, first at {first[code]}. Change one."
+            message = say(
+                "The code {code} is used twice, first at {first}. Change one.",
+                code=quoted(code),
+                first=first[code],
+            )
             reader.fault(path, message)
         first.setdefault(code, path)
 
@@ -70,7 +76,10 @@ def _check_subjects_differ(document: Document, reader: Reader) -> None:
     features = {code for _, code in codes_of(document, "features")}
     for path, code in codes_of(document, "commitments"):
         if code in features:
-            reader.fault(path, f"A feature has the code {quoted(code)} too. Change one of them.")
+            reader.fault(
+                path,
+                say("A feature has the code {code} too. Change one of them.", code=quoted(code)),
+            )
 
 
 def _check_levels(document: Document, reader: Reader) -> None:
@@ -79,14 +88,18 @@ def _check_levels(document: Document, reader: Reader) -> None:
         return
     written = [row.get("level") if isinstance(row, dict) else None for row in rows]
     if None not in written and written != list(LEVELS):
-        reader.fault("levels", "Write exactly five levels, in the order 0, 1, 2, 3, 4.")
+        reader.fault("levels", say("Write exactly five levels, in the order 0, 1, 2, 3, 4."))
 
 
 def check_known(
     code: str | None, known: set[str] | None, path: str, what: str, reader: Reader
 ) -> None:
     if code is not None and known is not None and code not in known:
-        message = f"There is no {what} with the code {quoted(code)}. Use a code that exists."
+        message = say(
+            "There is no {what} with the code {code}. Use a code that exists.",
+            what=say(what),
+            code=quoted(code),
+        )
         reader.fault(path, message)
 
 
@@ -97,20 +110,22 @@ def _check_references(document: Document, reader: Reader) -> None:
     subjects = _known(document, "features", "commitments")
     sectors = _known(document, "sectors")
     for path, row in rows_of(document, "features"):
-        check_known(row.get("pillar"), pillars, f"{path}.pillar", "pillar", reader)
+        check_known(row.get("pillar"), pillars, f"{path}.pillar", mark("pillar"), reader)
     for path, row in rows_of(document, "through_line"):
-        check_known(row.get("feature"), features, f"{path}.feature", "feature", reader)
+        check_known(row.get("feature"), features, f"{path}.feature", mark("feature"), reader)
         commitment = row.get("commitment")
-        check_known(commitment, commitments, f"{path}.commitment", "commitment", reader)
+        check_known(commitment, commitments, f"{path}.commitment", mark("commitment"), reader)
     for path, row in rows_of(document, "items"):
         subject = row.get("subject")
-        check_known(subject, subjects, f"{path}.subject", "feature or commitment", reader)
+        check_known(subject, subjects, f"{path}.subject", mark("feature or commitment"), reader)
         excluded = row.get("not_applicable_to", [])
         for index, code in enumerate(excluded):
             here = f"{path}.not_applicable_to[{index}]"
-            check_known(code or None, sectors, here, "sector", reader)
+            check_known(code or None, sectors, here, mark("sector"), reader)
             if code and code in excluded[:index]:
-                reader.fault(here, f"The sector {quoted(code)} stands here twice. Delete one.")
+                reader.fault(
+                    here, say("The sector {code} stands here twice. Delete one.", code=quoted(code))
+                )
 
 
 def _check_sources(document: Document, reader: Reader) -> None:
@@ -129,7 +144,7 @@ def _check_sources(document: Document, reader: Reader) -> None:
         for index, code in enumerate(row.get("source", ())):
             named.append((f"{path}.source[{index}]", code or None))
     for path, code in named:
-        check_known(code, known, path, "source", reader)
+        check_known(code, known, path, mark("source"), reader)
 
 
 def _check_through_line(document: Document, reader: Reader) -> None:
@@ -142,23 +157,33 @@ def _check_through_line(document: Document, reader: Reader) -> None:
         pair = (row["feature"], row["commitment"])
         pairs[pair] += 1
         if pairs[pair] > 1:
-            reader.fault(path, f"{pair[0]} and {pair[1]} are linked twice. Keep one of the links.")
+            reader.fault(
+                path,
+                say(
+                    "{feature} and {commitment} are linked twice. Keep one of the links.",
+                    feature=pair[0],
+                    commitment=pair[1],
+                ),
+            )
         elif row["strength"] == PRIMARY:
             primary.update(pair)
     if "through_line" not in document:
         return
     for path, code in codes_of(document, "commitments"):
         if primary[code] < LEAST_PRIMARY_FEATURES:
-            message = (
-                f"{quoted(code)} has {primary[code]} primary features. Give it at least two: "
-                "links of strength 2 in the through-line."
+            message = say(
+                "{code} has {primary} primary features. Give it at least two: links of "
+                "strength 2 in the through-line.",
+                code=quoted(code),
+                primary=primary[code],
             )
             reader.fault(path, message)
     for path, code in codes_of(document, "features"):
         if not primary[code]:
-            message = (
-                f"{quoted(code)} has no primary commitment. Give it at least one: a link of "
-                "strength 2 in the through-line."
+            message = say(
+                "{code} has no primary commitment. Give it at least one: a link of strength "
+                "2 in the through-line.",
+                code=quoted(code),
             )
             reader.fault(path, message)
 
@@ -175,6 +200,48 @@ def _check_crosswalks(document: Document, reader: Reader) -> None:
         check_unique(codes_of(crosswalk, "targets", f"{path}."), reader)
         for section in ("entries", "unmapped"):
             for here, row in rows_of(crosswalk, section, f"{path}."):
-                what = kind or "feature or commitment"
+                what = kind or mark("feature or commitment")
                 check_known(row.get("subject"), kinds[kind], f"{here}.subject", what, reader)
-                check_known(row.get("target"), targets, f"{here}.target", "target", reader)
+                check_known(row.get("target"), targets, f"{here}.target", mark("target"), reader)
+
+
+def check_lineage(document: Document, reader: Reader) -> None:
+    """A retired code is never used again, and what took its place leads to items that are asked."""
+    both = [*codes_of(document, "items"), *codes_of(document, "retired_items")]
+    check_unique(both, reader)
+    asked, known = _known(document, "items"), {code for _, code in both}
+    if asked is None or (
+        _known(document, "retired_items") is None and document.get("retired_items")
+    ):
+        return
+    comes_from: dict[str, list[str]] = {}
+    for path, row in rows_of(document, "items"):
+        if "split_from" in row:
+            check_known(row["split_from"], known, f"{path}.split_from", mark("item"), reader)
+            comes_from[row["code"]] = [row["split_from"]]
+    for path, row in rows_of(document, "retired_items"):
+        for index, code in enumerate(row.get("replaced_by", ())):
+            here = f"{path}.replaced_by[{index}]"
+            check_known(code, known, here, mark("item"), reader)
+            comes_from.setdefault(code, []).append(row["code"])
+    for path, code in both:
+        if _leads_to(comes_from, code):
+            message = say(
+                "What took the place of {code} leads back to it. Break the circle.",
+                code=quoted(code),
+            )
+            reader.fault(path, message)
+
+
+def _leads_to(comes_from: dict[str, list[str]], start: str) -> bool:
+    """Whether a walk from an item through those that it came from meets the item again."""
+    seen: set[str] = set()
+    ahead = list(comes_from.get(start, ()))
+    while ahead:
+        code = ahead.pop()
+        if code == start:
+            return True
+        if code not in seen:
+            seen.add(code)
+            ahead += comes_from.get(code, ())
+    return False

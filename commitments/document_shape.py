@@ -21,6 +21,7 @@ from commitments.document_fields import (
     Whole,
     Words,
 )
+from lhs_portal.lib.wording import mark
 
 PROVENANCES = ("verbatim", "provisional", "local")
 
@@ -29,7 +30,10 @@ _text = TextByLanguage()
 _words = Words()
 _provenance = OneOf(PROVENANCES)
 _match = OneOf(("close", "weak"))
-_version = Code(re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]*"), "digits, letters, dots and hyphens")
+VERSION_PATTERN = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]*")
+_version = Code(VERSION_PATTERN, mark("digits, letters, dots and hyphens"))
+
+_BY_LEVEL = mark("There are {count} here. Write exactly {exactly}, one for each level from 0 to 4.")
 
 LEVEL = Record(
     {"level": Whole(LEVELS[0], LEVELS[-1]), "name": _text, "description": _text},
@@ -84,7 +88,7 @@ ITEM = Record(
         "essential": Boolean(),
         "question": _text,
         "why": _text,
-        "descriptors": ListOf(_text, len(LEVELS), ", one for each level from 0 to 4"),
+        "descriptors": ListOf(_text, len(LEVELS), _BY_LEVEL),
         "evidence": ListOf(_text),
         "ask": ListOf(_text),
     },
@@ -92,7 +96,19 @@ ITEM = Record(
         "weight": Weight(),
         "not_applicable_to": ListOf(_code),
         "guidance": Record({}, {"small": _text, "large": _text}),
+        "split_from": _code,
     },
+)
+RETIRED_ITEM = Record(
+    {
+        "code": _code,
+        "subject": _code,
+        "meaning": Whole(1),
+        "last_version": _version,
+        "question": _text,
+        "descriptors": ListOf(_text, len(LEVELS), _BY_LEVEL),
+    },
+    {"why": _text, "replaced_by": ListOf(_code)},
 )
 CROSSWALK = Record(
     {
@@ -143,6 +159,7 @@ FRAMEWORK = Record(
             )
         ),
         "reach_words": ListOf(Record({"code": _code, "term": _text, "meaning": _text})),
+        "retired_items": ListOf(RETIRED_ITEM),
         "crosswalks": ListOf(CROSSWALK),
         "glossary": ListOf(Record({"code": _code, "term": _text, "definition": _text})),
     },

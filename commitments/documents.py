@@ -9,12 +9,14 @@ from commitments.document_form import definition_from_document, document_of, fra
 from commitments.document_rules import check_rules
 from commitments.document_shape import FRAMEWORK
 from commitments.yaml_source import MappingNode, Node, parse_yaml
-from lhs_portal.lib.faults import Fault, FaultyDocument
+from lhs_portal.lib.faults import Fault, Faults, FaultyDocument
+from lhs_portal.lib.wording import say
 
 __all__ = [
     "Fault",
     "FaultyDocument",
     "definition_from_document",
+    "document_from_tree",
     "document_of",
     "framework_digest",
     "publication_faults",
@@ -26,7 +28,14 @@ LEAST_ESSENTIALS = 2
 
 def read_framework(data: bytes) -> Definition:
     """Raises FaultyDocument with all faults, and nothing else, whatever the bytes are."""
-    root, faults = parse_yaml(data)
+    return definition_from_document(document_from_tree(*parse_yaml(data)))
+
+
+def document_from_tree(root: Node, faults: Faults) -> dict[str, Any]:
+    """The document that a tree of nodes holds, in whatever form it came.
+
+    Raises FaultyDocument with the given faults and all others, in the order of their lines.
+    """
     reader = Reader(_source_language(root), faults)
     reader.lines[""] = root.line
     document: Any = FRAMEWORK.read(root, "", reader)
@@ -34,7 +43,8 @@ def read_framework(data: bytes) -> Definition:
         check_rules(document, reader)
     if reader.faults:
         raise FaultyDocument(sorted(reader.faults, key=lambda fault: fault.line or 0))
-    return definition_from_document(document)
+    found: dict[str, Any] = document
+    return found
 
 
 def publication_faults(definition: Definition) -> tuple[Fault, ...]:
@@ -49,9 +59,13 @@ def publication_faults(definition: Definition) -> tuple[Fault, ...]:
             items = definition.items_by_subject[subject.code]
             essentials = sum(item.essential for item in items)
             if essentials < LEAST_ESSENTIALS:
-                message = (
-                    f"{subject.code} has {essentials} essential items. "
-                    f"Mark at least {LEAST_ESSENTIALS} of its {len(items)} items as essential."
+                message = say(
+                    "{code} has {essentials} essential items. Mark at least {least} of its "
+                    "{count} items as essential.",
+                    code=subject.code,
+                    essentials=essentials,
+                    least=LEAST_ESSENTIALS,
+                    count=len(items),
                 )
                 faults.append(Fault(f"{section}[{index}]", message))
     return tuple(faults)

@@ -1,6 +1,7 @@
 """What the database refuses in framework versions; status and retirement stay open.
 
-The rating guide of a published version stays open too, but its revisions only count up.
+The rating guide of a published version stays open too, but its revisions only count up. An edition
+of a translation never changes; it goes only with a draft whose texts are loaded again.
 """
 
 from lhs_portal.lib.immutability import Trigger
@@ -14,6 +15,7 @@ PARTS = (
     "commitments_throughline",
 )
 GUIDE = "commitments_ratingguide"
+EDITION = "commitments_translationedition"
 MESSAGE = "A published framework version never changes."
 
 
@@ -76,6 +78,28 @@ TRIGGERS = (
         GUIDE,
         "delete",
         "The rating guide of a published framework version can be mended, not removed.",
+        condition=BEFORE,
+    ),
+    Trigger(
+        EDITION,
+        "update",
+        "An edition of a translation never changes. Make the next revision.",
+        columns=(
+            "id",
+            "framework_version_id",
+            "language",
+            "revision",
+            "state",
+            "digest",
+            "texts",
+            "made_at",
+        ),
+        only_to_null=("made_by_id",),
+    ),
+    Trigger(
+        EDITION,
+        "delete",
+        "An edition of the translation of a published framework version stays.",
         condition=BEFORE,
     ),
 )

@@ -20,6 +20,7 @@ from commitments.models import (
 )
 from commitments.queries import document_from_rows
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 WITH_ROWS = frozenset({"pillars", "features", "commitments", "through_line", "items"})
 
@@ -62,7 +63,10 @@ def import_definition(definition: Definition, *, by: Any = None) -> tuple[Framew
 
 def _check_addressable(definition: Definition) -> None:
     if definition.version in RESERVED_VERSIONS:
-        message = f"The address /framework/{definition.version}/ is taken. Name it otherwise."
+        message = say(
+            "The address /framework/{version}/ is taken. Name it otherwise.",
+            version=definition.version,
+        )
         raise FaultyDocument([Fault("version", message)])
 
 
@@ -73,30 +77,37 @@ def _same(version: FrameworkVersion, document: dict[str, Any]) -> bool:
 
 def _check_replaceable(version: FrameworkVersion, definition: Definition) -> None:
     if version.status != Status.DRAFT and version.digest == definition.digest:
-        message = (
-            f"Version {version.version} is {version.get_status_display().lower()}, and this file "
-            "differs from it in its translations alone. Leave them out of it: translations have "
-            "files of their own."
+        message = say(
+            "Version {version} is {status}, and this file differs from it in its "
+            "translations alone. Leave them out of it: translations have files of their own.",
+            version=version.version,
+            status=say(version.get_status_display()).lower(),
         )
         raise FaultyDocument([Fault("version", message)])
     if version.status != Status.DRAFT:
-        message = (
-            f"Version {version.version} is {version.get_status_display().lower()} and can never "
-            f"change: its digest is {version.digest}, that of this file {definition.digest}. "
-            "Give the changed framework a new version."
+        message = say(
+            "Version {version} is {status} and can never change: its digest is {digest}, "
+            "that of this file {of_file}. Give the changed framework a new version.",
+            version=version.version,
+            status=say(version.get_status_display()).lower(),
+            digest=version.digest,
+            of_file=definition.digest,
         )
         raise FaultyDocument([Fault("version", message)])
     if version.assessments.exists():
-        message = (
-            f"Assessments use the draft {version.version}, so it can no longer change. "
-            "Give the changed framework a new version."
+        message = say(
+            "Assessments use the draft {version}, so it can no longer change. Give the "
+            "changed framework a new version.",
+            version=version.version,
         )
         raise FaultyDocument([Fault("version", message)])
 
 
 def _delete_rows(version: FrameworkVersion) -> None:
-    """The guide too: it may name what is no longer there."""
+    """The guide and the translations too: they may name what is no longer there."""
     RatingGuide.objects.filter(framework_version=version).delete()
+    version.translated_texts.all().delete()
+    version.translations.all().delete()
     version.through_line.all().delete()
     for model in (Item, AnchorFeature, Commitment, Pillar):
         model._default_manager.filter(framework_version=version).delete()

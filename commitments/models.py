@@ -3,17 +3,22 @@
 What is said about a version from outside, such as who is asked what, stands beside it and can.
 """
 
+import uuid
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from lhs_portal.lib.wording import mark
 
 
 class Status(models.TextChoices):
-    DRAFT = "draft", "Draft"
-    PUBLISHED = "published", "Published"
-    RETIRED = "retired", "Retired from new use"
+    DRAFT = "draft", mark("Draft")
+    PUBLISHED = "published", mark("Published")
+    RETIRED = "retired", mark("Retired from new use")
 
 
 class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
@@ -168,3 +173,91 @@ class RatingGuide(models.Model):
 
     def __str__(self) -> str:
         return f"{self.framework_version_id}, revision {self.revision}"
+
+
+class TranslationState(models.TextChoices):
+    DRAFT = "draft", gettext_lazy("Draft")
+    REVIEWED = "reviewed", gettext_lazy("Reviewed")
+
+
+class TranslationEdition(models.Model):
+    """A version's texts in another language, by path (see translating/texts.py); never changes.
+
+    What is mended is the next revision, so that a report can freeze the one that it used.
+    """
+
+    framework_version = models.ForeignKey(
+        FrameworkVersion, on_delete=models.CASCADE, related_name="translations"
+    )
+    language = models.CharField(max_length=20)
+    revision = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=TranslationState)
+    digest = models.CharField(max_length=64)
+    texts = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["language", "-revision"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["framework_version", "language", "revision"],
+                name="translation_revision_unique",
+            ),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="translation_revision"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.framework_version_id} {self.language}, revision {self.revision}"
+
+
+class TranslatedText(models.Model):
+    """What a translator wrote over the newest edition, for the next one; empty: left out of it.
+
+    `source_digest` is that of the text that was translated: another one makes this outdated.
+    """
+
+    framework_version = models.ForeignKey(
+        FrameworkVersion, on_delete=models.CASCADE, related_name="translated_texts"
+    )
+    language = models.CharField(max_length=20)
+    path = models.CharField(max_length=255)
+    text = models.TextField(blank=True)
+    source_digest = models.CharField(max_length=64)
+    revision = models.PositiveIntegerField(default=1)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["path"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["framework_version", "language", "path"], name="translated_text_path"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.path}"
+
+
+class PreparedImport(models.Model):
+    """What somebody's file said, read and checked, until she has seen the difference and confirms.
+
+    `purpose` names what it is for. The file itself is not kept; see exchange/prepared.py.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="prepared_imports"
+    )
+    purpose = models.CharField(max_length=200)
+    file_name = models.CharField(max_length=200)
+    content = models.JSONField()
+    made_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose}: {self.file_name}"

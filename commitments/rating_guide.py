@@ -4,23 +4,24 @@ A published version never changes, but who can know what is learned by asking: s
 file of its own (fixtures/framework/<version>.raters.yaml) that can be mended after publication.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from commitments.definition import EMPTY, Definition, Item, Text
+from commitments.definition import EMPTY, Definition, Item, Text, Translated
+from lhs_portal.lib.wording import mark
 
 PATIENT_PARTNER = "patient-partner"
 ROLE_GROUP_NAMES = {
-    "leadership": "Leadership",
-    "management": "Management",
-    "board": "Board",
-    "clinical-front-line": "Clinical front line",
-    "other-front-line": "Other front line",
-    "informatics": "Informatics and data",
-    "quality": "Quality and safety",
-    "research": "Research and education",
-    "finance": "Finance",
-    PATIENT_PARTNER: "Patient or family partner",
+    "leadership": mark("Leadership"),
+    "management": mark("Management"),
+    "board": mark("Board"),
+    "clinical-front-line": mark("Clinical front line"),
+    "other-front-line": mark("Other front line"),
+    "informatics": mark("Informatics and data"),
+    "quality": mark("Quality and safety"),
+    "research": mark("Research and education"),
+    "finance": mark("Finance"),
+    PATIENT_PARTNER: mark("Patient or family partner"),
 }
 ROLE_GROUPS = tuple(ROLE_GROUP_NAMES)
 ITEMS_A_MINUTE = 2
@@ -48,6 +49,7 @@ class RatingGuide:
     general_introduction: tuple[Text, ...]
     digest: str = ""
     revision: int = 0  # 0 where the version has no guide
+    translation: Translated | None = field(default=None, compare=False)
 
     @cached_property
     def _by_code(self) -> dict[str, RoleGroup]:

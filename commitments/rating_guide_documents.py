@@ -11,12 +11,13 @@ from typing import Any
 from commitments.definition import Definition
 from commitments.document_fields import Code, ListOf, OneOf, Reader, Record, TextByLanguage, Words
 from commitments.document_rules import check_known, check_unique, codes_of, rows_of
-from commitments.form_fields import PLAIN_LIST, TEXT, TEXT_LIST, Field, Form, Languages
+from commitments.form_fields import PLAIN_LIST, TEXT, TEXT_LIST, Field, Form, Languages, Respeak
 from commitments.form_fields import ListOf as FormList
 from commitments.rating_guide import PATIENT_PARTNER, ROLE_GROUPS, RatingGuide, RoleGroup
 from commitments.yaml_source import parse_yaml
 from lhs_portal.lib.canonical import digest_of
 from lhs_portal.lib.faults import FaultyDocument, quoted
+from lhs_portal.lib.wording import mark, say
 
 Document = dict[str, Any]
 
@@ -92,10 +93,20 @@ def document_of_guide(guide: RatingGuide, source_language: str) -> Document:
     return {**document, "staff_only": sorted(guide.staff_only)}
 
 
+def guide_respoken(guide: RatingGuide, respeak: Respeak) -> RatingGuide:
+    """With every text replaced by what `respeak(path, text)` gives for it."""
+    changed: RatingGuide = _FORM.respoken(guide, "raters", respeak)
+    return changed
+
+
 def _check_rules(document: Document, definition: Definition, reader: Reader) -> None:
     version = document.get("version", definition.version)
     if version != definition.version:
-        message = f"This guide is for version {quoted(version)}, not for {definition.version}."
+        message = say(
+            "This guide is for version {version}, not for {expected}.",
+            version=quoted(version),
+            expected=definition.version,
+        )
         reader.fault("version", message)
     _check_written("introduction", document, "introduction", reader)
     _check_staff_only(document, definition, reader)
@@ -105,7 +116,10 @@ def _check_rules(document: Document, definition: Definition, reader: Reader) -> 
     if groups is not None and None not in codes:
         for code in ROLE_GROUPS:
             if code not in codes:
-                reader.fault("role_groups", f"The role group {quoted(code)} is missing. Add it.")
+                reader.fault(
+                    "role_groups",
+                    say("The role group {code} is missing. Add it.", code=quoted(code)),
+                )
     for path, row in rows_of(document, "role_groups"):
         _check_sections(path, row, definition, reader)
         _check_written(f"{path}.introduction", row, "introduction", reader)
@@ -115,7 +129,7 @@ def _check_rules(document: Document, definition: Definition, reader: Reader) -> 
 
 def _check_written(path: str, row: Document, key: str, reader: Reader) -> None:
     if row.get(key) == []:
-        reader.fault(path, "The list is empty. Write at least one paragraph.")
+        reader.fault(path, say("The list is empty. Write at least one paragraph."))
 
 
 def _check_staff_only(document: Document, definition: Definition, reader: Reader) -> None:
@@ -123,45 +137,58 @@ def _check_staff_only(document: Document, definition: Definition, reader: Reader
     known = set(definition.item_by_code)
     for index, code in enumerate(codes):
         here = f"staff_only[{index}]"
-        check_known(code or None, known, here, "item", reader)
+        check_known(code or None, known, here, mark("item"), reader)
         if code and code in codes[:index]:
-            reader.fault(here, f"The item {quoted(code)} stands here twice. Delete one.")
+            reader.fault(
+                here, say("The item {code} stands here twice. Delete one.", code=quoted(code))
+            )
 
 
 def _check_sections(path: str, row: Document, definition: Definition, reader: Reader) -> None:
     known = set(definition.subject_by_code)
     seen: set[str] = set()
     for here, code in _listed(path, row, "sections", "more"):
-        check_known(code, known, here, "feature or commitment", reader)
+        check_known(code, known, here, mark("feature or commitment"), reader)
         if code in seen:
-            message = f"{quoted(code)} is listed twice for this role group. Delete one."
+            message = say(
+                "{code} is listed twice for this role group. Delete one.", code=quoted(code)
+            )
             reader.fault(here, message)
         seen.add(code)
     sections = row.get("sections")
     if sections is not None and len(sections) > MOST_SECTIONS:
-        message = (
-            f"There are {len(sections)} sections here. Ask at most {MOST_SECTIONS}, which take "
-            f'12 minutes; the others may stand under "more".'
+        message = say(
+            "There are {count} sections here. Ask at most {most}, which take 12 minutes; the "
+            'others may stand under "more".',
+            count=len(sections),
+            most=MOST_SECTIONS,
         )
         reader.fault(f"{path}.sections", message)
     if sections == [] and row.get("code") not in (None, PATIENT_PARTNER):
-        reader.fault(f"{path}.sections", "The list is empty. Name at least one section.")
+        reader.fault(f"{path}.sections", say("The list is empty. Name at least one section."))
 
 
 def _check_partner(
     path: str, row: Document, document: Document, definition: Definition, reader: Reader
 ) -> None:
     if "introduction" not in row:
-        reader.fault(path, f"{quoted(PATIENT_PARTNER)} needs an introduction of its own. Add it.")
+        reader.fault(
+            path,
+            say("{code} needs an introduction of its own. Add it.", code=quoted(PATIENT_PARTNER)),
+        )
     unseen = set(document.get("staff_only") or ())
     left = Counter(item.subject for item in definition.items if item.code not in unseen)
     for key, fewest in (("sections", FEWEST_ITEMS_OF_A_PARTNER), ("more", 1)):
         for here, code in _listed(path, row, key):
             if code in definition.subject_by_code and left[code] < fewest:
-                message = (
-                    f"{quoted(code)} leaves a partner {left[code]} of its items; under "
-                    f'"{key}" it must leave at least {fewest}. Take it from the list, or take '
-                    'items from "staff_only".'
+                message = say(
+                    '{code} leaves a partner {left} of its items; under "{key}" it must '
+                    "leave at least {fewest}. Take it from the list, or take items from "
+                    '"staff_only".',
+                    code=quoted(code),
+                    left=left[code],
+                    key=key,
+                    fewest=fewest,
                 )
                 reader.fault(here, message)
 

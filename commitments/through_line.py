@@ -19,6 +19,9 @@ class Layout:
     top: int
 
 
+# Characters that have room beside a node; a longer name stands whole in the table below it.
+LONGEST_FEATURE, LONGEST_COMMITMENT = 42, 14
+
 WIDE = Layout(width=1000, row=40, group_gap=36, left=372, right=862, top=44)
 NARROW = Layout(width=320, row=30, group_gap=10, left=62, right=208, top=10)
 
@@ -36,6 +39,10 @@ class FeatureNode:
     y: int
     lines: tuple[Line, ...]
 
+    @property
+    def label(self) -> str:
+        return _shortened(str(self.feature.name), LONGEST_FEATURE)
+
 
 @dataclass(frozen=True, slots=True)
 class PillarGroup:
@@ -48,6 +55,18 @@ class PillarGroup:
 class CommitmentNode:
     commitment: Commitment
     y: int
+
+    @property
+    def label(self) -> str:
+        return _shortened(str(self.commitment.name), LONGEST_COMMITMENT)
+
+
+def _shortened(name: str, most: int) -> str:
+    """Up to its last whole word."""
+    if len(name) <= most:
+        return name
+    whole = name[:most].rpartition(" ")[0]
+    return f"{whole or name[: most - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

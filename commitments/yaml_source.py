@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import yaml
 
 from lhs_portal.lib.faults import Fault, Faults, FaultyDocument, quoted, under
+from lhs_portal.lib.wording import say
 
 LARGEST_FILE = 1024 * 1024
 DEEPEST = 20
@@ -66,17 +67,17 @@ def parse_yaml(data: bytes) -> tuple[Node, Faults]:
 def _decode(data: bytes) -> str:
     if len(data) > LARGEST_FILE:
         raise FaultyDocument(
-            [Fault("", f"The file is larger than {LARGEST_FILE} bytes. Shorten it.")]
+            [Fault("", say("The file is larger than {most} bytes. Shorten it.", most=LARGEST_FILE))]
         )
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = "The file is not UTF-8 text. Save it with the encoding UTF-8."
+        message = say("The file is not UTF-8 text. Save it with the encoding UTF-8.")
         raise FaultyDocument([Fault("", message, line)]) from error
     faults = Faults()
     for found in CONTROL_CHARACTERS.finditer(text):
-        message = f"The character U+{ord(found[0]):04X} is not text. Delete it."
+        message = say("The character U+{code:04X} is not text. Delete it.", code=ord(found[0]))
         faults.append(Fault("", message, text.count("\n", 0, found.start()) + 1))
     if faults:
         raise FaultyDocument(faults)
@@ -92,12 +93,12 @@ class _Composer:
         try:
             next(self.events)  # the start of the stream
             if isinstance(next(self.events), yaml.StreamEndEvent):
-                raise FaultyDocument([*self.faults, Fault("", "The file is empty.", 1)])
+                raise FaultyDocument([*self.faults, Fault("", say("The file is empty."), 1)])
             root = self._node(next(self.events), "", 0)
             next(self.events)  # the end of the document
             after = next(self.events)
             if not isinstance(after, yaml.StreamEndEvent):
-                message = "A second document starts here. Keep one framework in one file."
+                message = say("A second document starts here. Keep one framework in one file.")
                 self.faults.append(Fault("", message, _line(after)))
         except yaml.YAMLError as error:
             raise FaultyDocument([*self.faults, _syntax_fault(error)]) from error
@@ -106,13 +107,19 @@ class _Composer:
     def _node(self, event: yaml.Event, path: str, depth: int) -> Node:
         line = _line(event)
         if depth > DEEPEST:
-            message = "Lists and mappings are nested too deep here. No framework needs that."
+            message = say("Lists and mappings are nested too deep here. No framework needs that.")
             raise FaultyDocument([*self.faults, Fault(path, message, line)])
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(path, line, f"The alias *{event.anchor} is not allowed. Write it out.")
+            self._refuse(
+                path,
+                line,
+                say("The alias *{anchor} is not allowed. Write it out.", anchor=event.anchor),
+            )
             return RefusedNode(line)
         if tag := getattr(event, "tag", None):
-            self._refuse(path, line, f"The tag {quoted(tag)} is not allowed. Delete it.")
+            self._refuse(
+                path, line, say("The tag {tag} is not allowed. Delete it.", tag=quoted(tag))
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return MappingNode(line, self._entries(path, depth))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -132,12 +139,15 @@ class _Composer:
             if isinstance(key, ScalarNode):
                 node = self._node(next(self.events), under(path, key.text), depth + 1)
             else:
-                self._refuse(path, line, "A key must be a word, not a list, mapping or alias.")
+                self._refuse(path, line, say("A key must be a word, not a list, mapping or alias."))
                 self._node(next(self.events), path, depth + 1)
                 continue
             if key.text in entries:
                 first = entries[key.text].line
-                message = f"The key stands twice here, first in line {first}. Keep one of them."
+                message = say(
+                    "The key stands twice here, first in line {first}. Keep one of them.",
+                    first=first,
+                )
                 self._refuse(under(path, key.text), line, message)
             else:
                 entries[key.text] = Entry(line, node)
@@ -157,6 +167,11 @@ def _line(event: yaml.Event) -> int:
 
 def _syntax_fault(error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
-    message = f"This is not YAML: {' '.join(str(problem).split())}. Mend it, then read it again."
+    problem = (
+        getattr(error, "problem", None) or getattr(error, "reason", None) or say("cannot be read")
+    )
+    message = say(
+        "This is not YAML: {problem}. Mend it, then read it again.",
+        problem=" ".join(str(problem).split()),
+    )
     return Fault("", message, int(mark.line) + 1 if mark else None)

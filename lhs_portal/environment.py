@@ -71,7 +71,7 @@ class Environment(BaseSettings):
     data_dir: Path = Field(
         default=BASE_DIR / "var",
         description="Where the embedded defaults keep the database, the messages, the mails and "
-        "the files.",
+        "the files; in every mode also the compiled translations.",
     )
     database_url: str = Field(
         default="",

@@ -7,6 +7,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from lhs_portal.environment import BASE_DIR, read_environment
+from lhs_portal.lib.catalogs import compiled
+from lhs_portal.lib.languages import INTERFACE
 from lhs_portal.lib.logs import logging_config
 
 ENVIRONMENT = read_environment()
@@ -23,7 +25,13 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if PRODUCTION else []
 ROOT_URLCONF = "lhs_portal.urls"
 WSGI_APPLICATION = "lhs_portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = "en"
+LANGUAGES = list(INTERFACE.items())
+LANGUAGE_COOKIE_SECURE = urlsplit(SITE_URL).scheme == "https"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_AGE = 31_536_000
+LOCALE_PATHS = [compiled(BASE_DIR / "locale", ENVIRONMENT.data_dir / "locale")]
+FORMAT_MODULE_PATH = "lhs_portal.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
@@ -32,11 +40,13 @@ INSTALLED_APPS = [
     "lhs_portal.audit",
     "lhs_portal.accounts",
     "commitments",
+    "commitments.drafting",
     "assessments",
     "reports",
     "reports.plans",
     "reports.field",
     "reports.releases",
+    "reports.dryrun",
     "reports.workbench",
     "reports.hub",
     "lhs_portal.site",
@@ -66,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "lhs_portal.accounts.languages.LanguageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

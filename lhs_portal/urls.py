@@ -14,6 +14,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("lhs_portal.site.urls")),
     path("", include("lhs_portal.accounts.urls")),
+    path("framework/drafts/", include("commitments.drafting.urls")),
+    path("framework/translations/", include("commitments.translating.urls")),
     path("framework/", include("commitments.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),

@@ -16,6 +16,7 @@ from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
 from lhs_portal.lib.canonical import canonical_json
+from lhs_portal.lib.wording import say
 from reports.freezing import freeze_input
 from reports.jobs.of_reports import enqueue
 from reports.models import Kind, Report, State
@@ -82,16 +83,21 @@ def request_preliminary_report(*, assessment: Assessment | UUID, by: User) -> Re
     row = load_assessment(by, pk, lock=True)
     check_lead(row)
     if row.awaiting or row.signed:
-        raise AnswersAreFinal("This assessment is submitted: it has its report once it is signed.")
+        raise AnswersAreFinal(
+            say("This assessment is submitted: it has its report once it is signed.")
+        )
     if not row.answering and not row.settling:
-        raise TooEarly("There are no answers yet: they are settled when the round is closed.")
+        raise TooEarly(say("There are no answers yet: they are settled when the round is closed."))
     asked_for = row.reports.filter(kind=Kind.PRELIMINARY)
     if unfinished := asked_for.filter(state__in=[State.QUEUED, State.RUNNING]).first():
         return unfinished
     today = asked_for.filter(requested_at__gt=timezone.now() - timedelta(days=1))
     if today.count() >= MOST_IN_A_DAY:
         raise TooMany(
-            f"This assessment has had {MOST_IN_A_DAY} preliminary reports today. Go on tomorrow."
+            say(
+                "This assessment has had {number} preliminary reports today. Go on tomorrow.",
+                number=MOST_IN_A_DAY,
+            )
         )
     return request_report(assessment=row, kind=Kind.PRELIMINARY, by=by)
 
@@ -105,7 +111,9 @@ def retry_report(*, report: Report | UUID, by: User) -> Report:
     row = load_report(by, report.pk if isinstance(report, Report) else report, lock=True)
     check_lead(row)
     if row.state != State.FAILED:
-        raise NotFailed(f"This report has not failed: {State(row.state).label.lower()}.")
+        raise NotFailed(
+            say("This report has not failed: {state}.", state=State(row.state).label.lower())
+        )
     row.state = State.QUEUED
     row.attempts = row.progress = 0
     row.step = row.error = ""
@@ -126,5 +134,5 @@ def _record(report: Report, verb: str, *, by: User) -> None:
         report,
         by=by,
         organization=report.assessment.organization,
-        what=report.name,
+        what=report.recorded_name,
     )

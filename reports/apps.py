@@ -14,9 +14,11 @@ class ReportsConfig(AppConfig):
         # Models can be imported only now.
         from reports.jobs import kinds
         from reports.jobs.of_reports import REPORT
+        from reports.jobs.renditions import RENDITION
         from reports.sentences import tell_all
 
         kinds.register(REPORT)
+        kinds.register(RENDITION)
         tell_all()
         immutability.register(self, *TRIGGERS)
         import_module("reports.receivers")

@@ -9,9 +9,12 @@ from django.conf import settings
 from assessments.answer_sheet import Answer, AnswerSheet
 from assessments.models import Assessment, SignOff
 from lhs_portal.accounts.models import Organization, User
+from lhs_portal.lib.languages import SOURCE, speaking
 from reports.freezing_earlier import freeze_earlier
 from reports.freezing_evidence import freeze_evidence, read_counts
+from reports.freezing_local import freeze_local
 from reports.freezing_team import freeze_team
+from reports.freezing_translations import freeze_translations
 from reports.models import ReportSettings
 from reports.peers.freezing import freeze_peers
 from reports.plans.freezing import freeze_plan
@@ -48,6 +51,7 @@ def freeze_input(
         "earlier": freeze_earlier(assessment),
         **freeze_plan(assessment),
         "framework": {"version": version.version, "digest": version.digest},
+        **freeze_translations(version),
         "organization": _freeze_organization(assessment.organization),
         "assessment": {
             "title": assessment.title,
@@ -58,9 +62,12 @@ def freeze_input(
             "due": assessment.due.isoformat() if assessment.due else None,
         },
         "answers": _freeze_answers(assessment),
+        **freeze_local(assessment),
         "targets": {
             target.commitment.code: {"level": target.level, "statement": target.statement}
-            for target in assessment.targets.select_related("commitment")
+            for target in assessment.targets.filter(
+                commitment__framework_version=version
+            ).select_related("commitment")
             if target.level is not None or target.statement
         },
         "evidence": freeze_evidence(assessment),
@@ -74,7 +81,9 @@ def _freeze_organization(organization: Organization) -> Frozen:
     frozen: Frozen = {"name": organization.name}
     for field in ("sector", "type", "size_band", "census_division", "ownership", "rurality"):
         frozen[field] = getattr(organization, field)
-        frozen[f"{field}_name"] = str(getattr(organization, f"get_{field}_display")())
+        # In English, as all that is kept; who shows it says it.
+        with speaking(SOURCE):
+            frozen[f"{field}_name"] = str(getattr(organization, f"get_{field}_display")())
     parent = organization.parent
     frozen["parent_system"] = parent.name if parent else organization.parent_claimed
     return frozen
@@ -89,7 +98,9 @@ def _freeze_answers(assessment: Assessment) -> Frozen:
             "reason": answer.reason,
             "note": answer.note,
         }
-        for answer in assessment.answers.select_related("item")
+        for answer in assessment.answers.filter(
+            item__framework_version=assessment.framework_version_id
+        ).select_related("item")
         if answer.level is not None or answer.not_applicable or answer.dont_know or answer.note
     }
 

@@ -14,7 +14,9 @@ def freeze_evidence(assessment: Assessment) -> Pieces:
     Of a file its digest and name are kept, not where it lies.
     """
     frozen: Pieces = {}
-    uses = assessment.evidence_uses.filter(removed_at=None)
+    uses = assessment.evidence_uses.filter(
+        removed_at=None, item__framework_version=assessment.framework_version_id
+    )
     for use in uses.select_related("item", "version__evidence"):
         version = use.version
         frozen.setdefault(use.item.code, []).append(

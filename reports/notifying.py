@@ -11,6 +11,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from lhs_portal.accounts.languages import language_of
+from lhs_portal.lib.languages import speaking
+from lhs_portal.lib.wording import mark
 from reports.models import Report, State
 
 log = structlog.get_logger("reports.jobs")
@@ -45,11 +48,14 @@ def notify_requester(report_id: uuid.UUID) -> None:
         "person": person,
         "url": settings.SITE_URL + reverse("reports:detail", args=[report.pk]),
     }
-    subject = " ".join(render_to_string("reports/mail/ready_subject.txt", context).split())
-    body = render_to_string("reports/mail/ready.txt", context)
+    with speaking(language_of(person)):
+        subject = " ".join(render_to_string("reports/mail/ready_subject.txt", context).split())
+        body = render_to_string("reports/mail/ready.txt", context)
     try:
         send_mail(subject, body, None, [person.email])
     except (OSError, smtplib.SMTPException) as error:
         log.warning("report_mail_failed", report=str(report_id), error=type(error).__name__)
-        note = "The e-mail about this report could not be sent: the mail server did not take it."
+        note = mark(
+            "The e-mail about this report could not be sent: the mail server did not take it."
+        )
         Report.objects.filter(pk=report_id).update(mail_error=note)

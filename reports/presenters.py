@@ -5,6 +5,7 @@ from typing import Any
 
 from assessments.anonymity import hide_verdicts
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say
 from reports.charts.language import speaking
 from reports.presentation import charting, method, priorities, summary, team, through_line
 from reports.presentation.change import present_change
@@ -12,6 +13,7 @@ from reports.presentation.crosswalks import present_crosswalks
 from reports.presentation.evidence import present_evidence
 from reports.presentation.foundations import present_indices, present_pillar
 from reports.presentation.identity import present_identity
+from reports.presentation.local import present_local
 from reports.presentation.page import ReportPage
 from reports.presentation.peers import present_peers
 from reports.presentation.plan import present_plan
@@ -26,17 +28,20 @@ def present_report(
     comparison: Mapping[str, Any] | None = None,
     *,
     digest: str,
+    language: str = "",
 ) -> ReportPage:
     """`frozen_input` and `card` are the parsed JSON that the Report row holds; `comparison` is the
-    document of its Comparison, where there is one; `digest` that of the frozen input.
+    document of its Comparison, where there is one; `digest` that of the frozen input. `language` is
+    another one than the report's own; the definition then speaks it.
 
     Raises ValueError where card and definition are of different framework versions.
     """
     if card["framework"]["digest"] != definition.digest:
         raise ValueError("the score card was made with another framework version")
     shown = hide_verdicts(comparison) if comparison else None
-    reading = Reading(frozen_input, card, definition, digest, shown)
-    with speaking(frozen_input["language"]):
+    spoken = language or frozen_input["language"]
+    reading = Reading(frozen_input, card, definition, digest, shown, spoken)
+    with speaking(spoken):
         return _present(reading)
 
 
@@ -66,9 +71,9 @@ def _present(reading: Reading) -> ReportPage:
         commitments=commitments,
         pillars=pillars,
         through_line=through_line.summarize_through_line(reading),
-        through_line_note=through_line.THROUGH_LINE_NOTE,
+        through_line_note=say(through_line.THROUGH_LINE_NOTE),
         priorities=ranked,
-        priorities_note=priorities.PRIORITIES_NOTE,
+        priorities_note=say(priorities.PRIORITIES_NOTE),
         not_ranked=priorities.name_not_ranked(reading),
         commitments_chart=charting.chart_commitments(axis, commitments),
         foundations_chart=charting.chart_foundations(axis, pillars),
@@ -84,9 +89,10 @@ def _present(reading: Reading) -> ReportPage:
         peers=present_peers(peers, reading.frozen, axis, indices, commitments, pillars)
         if peers
         else None,
+        local=present_local(reading),
         crosswalks=present_crosswalks(reading),
         radar=charting.chart_radar(axis, commitments),
         method=method.present_method(reading),
         sources=method.present_sources(reading),
-        affiliation_note=method.AFFILIATION,
+        affiliation_note=say(method.AFFILIATION),
     )

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from lhs_portal.lib.wording import mark, say
 from reports.models import Report
 
 STEP_LABELS = {
-    "Scoring": "Working out the scores",
-    "Comparing": "Comparing with the last cycle",
-    "PDF": "Writing the PDF",
-    "Files": "Writing the other files",
+    "Scoring": mark("Working out the scores"),
+    "Comparing": mark("Comparing with the last cycle"),
+    "PDF": mark("Writing the PDF"),
+    "Files": mark("Writing the other files"),
 }
 SLOW_AFTER = timedelta(minutes=1)
 
@@ -33,10 +34,10 @@ def present_progress(report: Report, *, now: datetime) -> Progress:
     names = list(STEP_LABELS)
     current = names.index(report.step) if report.step in names else -1
     return Progress(
-        label=STEP_LABELS.get(report.step, ""),
+        label=say(STEP_LABELS[report.step]) if report.step in STEP_LABELS else "",
         steps=tuple(
             Step(
-                STEP_LABELS[name],
+                say(STEP_LABELS[name]),
                 "done" if place < current else "now" if place == current else "next",
             )
             for place, name in enumerate(names)

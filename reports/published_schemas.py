@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lhs_portal.lib.wording import mark
+
 _ROOT = Path(__file__).parents[1]
 
 
@@ -24,21 +26,27 @@ class PublishedSchema:
 SCHEMAS = (
     PublishedSchema(
         "scorecard",
-        "Score card",
-        "Every figure of a report, by the rules of scoring.",
+        mark("Score card"),
+        mark("Every figure of a report, by the rules of scoring."),
         "assessments/scoring/scorecard.schema.json",
     ),
     PublishedSchema(
         "comparison",
-        "Comparison",
-        "What changed between two reports, and what cannot be compared.",
+        mark("Comparison"),
+        mark("What changed between two reports, and what cannot be compared."),
         "assessments/scoring/comparison.schema.json",
     ),
     PublishedSchema(
         "manifest",
-        "Manifest",
-        "The files of a report with their digests, signed by the portal.",
+        mark("Manifest"),
+        mark("The files of a report with their digests, signed by the portal."),
         "reports/proof/manifest.schema.json",
+    ),
+    PublishedSchema(
+        "framework",
+        mark("Framework version"),
+        mark("A whole version of the framework, as it is exported and imported."),
+        "commitments/framework.schema.json",
     ),
 )
 SCHEMA_BY_NAME = {schema.name: schema for schema in SCHEMAS}

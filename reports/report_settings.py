@@ -13,6 +13,7 @@ from assessments.queries import load_assessment
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.actions import MOST_IN_A_DAY, TooEarly, TooMany, request_report
 from reports.models import Kind, Report, ReportSettings, State
 
@@ -86,11 +87,18 @@ def request_new_edition(*, assessment: UUID, by: User) -> Report:
     row = load_assessment(by, assessment, lock=True)
     check_lead(row)
     if not row.signed:
-        raise TooEarly("A new edition needs a signed assessment. Ask for a preliminary report.")
+        raise TooEarly(
+            say("A new edition needs a signed assessment. Ask for a preliminary report.")
+        )
     made = row.reports.filter(kind=Kind.FINAL)
     if unfinished := made.filter(state__in=[State.QUEUED, State.RUNNING]).first():
         return unfinished
     today = made.filter(requested_at__gt=timezone.now() - timedelta(days=1))
     if today.count() >= MOST_IN_A_DAY:
-        raise TooMany(f"This assessment has had {MOST_IN_A_DAY} reports today. Go on tomorrow.")
+        raise TooMany(
+            say(
+                "This assessment has had {number} reports today. Go on tomorrow.",
+                number=MOST_IN_A_DAY,
+            )
+        )
     return request_report(assessment=row, kind=Kind.FINAL, by=by)

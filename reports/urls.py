@@ -1,5 +1,6 @@
 from django.urls import path
 
+from reports.dryrun.urls import urlpatterns as dryrun
 from reports.exploring.urls import urlpatterns as exploring
 from reports.field.urls import urlpatterns as field
 from reports.hub.urls import urlpatterns as hub
@@ -12,9 +13,11 @@ from reports.sharing.urls import urlpatterns as sharing
 from reports.views.assessment_reports import assessment_reports
 from reports.views.chart_csv import chart_csv
 from reports.views.detail import detail
+from reports.views.draft_instrument import draft_instrument
 from reports.views.file import file
 from reports.views.instrument import instrument
 from reports.views.preliminary import request_preliminary
+from reports.views.rendition import rendition
 from reports.views.retry import retry
 from reports.views.schemas import schema, schema_list
 from reports.views.settings import new_edition, report_settings
@@ -33,13 +36,20 @@ urlpatterns = [
     *plans,
     *values,
     *field,
+    *dryrun,
     *releases,
     *workbench,
     *hub,
+    path("r/<uuid:report_id>/in/<slug:language>/", rendition, name="rendition"),
     path("r/<uuid:report_id>/<slug:kind>/", file, name="file"),
     path("schemas/", schema_list, name="schema_list"),
     path("schemas/<slug:name>.json", schema, name="schema"),
     path("framework/<str:version>/instrument.pdf", instrument, name="instrument"),
+    path(
+        "framework/drafts/<uuid:draft_id>/preview/instrument.pdf",
+        draft_instrument,
+        name="draft_instrument",
+    ),
     path("a/<uuid:assessment_id>/reports/", assessment_reports, name="assessment_reports"),
     path("a/<uuid:assessment_id>/report-settings/", report_settings, name="settings"),
     path("a/<uuid:assessment_id>/new-edition/", new_edition, name="new_edition"),

@@ -32,6 +32,8 @@ WINNIE = "winnie@riverbend.example"
 WENDELL = "wendell@prairieshield.example"
 ROSALIND = "rosalind@copperbasin.example"
 OMAR = "omar@portal.example"
+FRITZ = "fritz@portal.example"
+DRAFTS = "/framework/drafts/"
 FINISHED = "Yearly self-assessment 2026"
 HALFWAY = "System baseline 2026–27"
 BEGUN = "Before the accreditation visit"
@@ -42,7 +44,10 @@ SIGNED = "Heart and Vascular Center, spring 2026"
 
 @dataclass(frozen=True)
 class Picture:
-    """`links` are followed one after the other from `start`; then `to` comes to the top."""
+    """`links` are followed one after the other from `start`; then `to` comes to the top.
+
+    A link is its name, or after "css:" a selector.
+    """
 
     name: str
     person: str = ""
@@ -80,13 +85,24 @@ PICTURES_TO_TAKE = [
         "release-phone-dark", OMAR, theme="dark", viewport=PHONE, start="/releases/2/overview/"
     ),
     Picture("hub-light", start="/hub/"),
+    Picture("draft-light", FRITZ, ("2025.1",), start=DRAFTS),
+    Picture(
+        "draft-item-light",
+        FRITZ,
+        ("2025.1", "Items", "css:a[href*='subject=effective']", "css:a[href$='/effective.2/']"),
+        start=DRAFTS,
+    ),
+    Picture("draft-through-line-light", FRITZ, ("2025.1", "Through-line"), start=DRAFTS),
+    Picture("draft-dry-run-light", FRITZ, ("2025.1", "Dry run", "css:.rows a"), start=DRAFTS),
 ]
 
 
 def take(page: Page, picture: Picture) -> bytes:
     page.goto(picture.start)
     for link in picture.links:
-        page.get_by_role("link", name=link, exact=True).first.click()
+        css = link.removeprefix("css:")
+        named = page.get_by_role("link", name=link, exact=True)
+        (named if css == link else page.locator(css)).first.click()
         page.wait_for_load_state()
     if picture.to:
         page.locator(picture.to).evaluate("element => element.scrollIntoView()")

@@ -9,6 +9,7 @@ from assessments.actions.evidence import (
 from assessments.actions.evidence_uses import edit_use, move_use, remove_use
 from assessments.actions.join_links import end_join_link, join, make_join_link
 from assessments.actions.meeting import cast_ballot, close_vote, open_vote
+from assessments.actions.migrating import NotMigrated, migrate, undo_migration
 from assessments.actions.rater_invitations import (
     accept_rater_invitation,
     invite_rater,
@@ -45,6 +46,7 @@ from assessments.actions.workflow import (
 __all__ = [
     "NoSponsor",
     "NotComplete",
+    "NotMigrated",
     "accept_rater_invitation",
     "accept_uncontested",
     "add_evidence_file",
@@ -65,6 +67,7 @@ __all__ = [
     "invite_raters",
     "join",
     "make_join_link",
+    "migrate",
     "move_closing_date",
     "move_use",
     "open_round",
@@ -85,6 +88,7 @@ __all__ = [
     "start_assessment",
     "submit",
     "take_up_section_again",
+    "undo_migration",
     "use_evidence",
     "withdraw_rater_invitation",
     "write_dissent",

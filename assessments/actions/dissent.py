@@ -13,6 +13,7 @@ from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
 from lhs_portal.lib.plain_text import is_blank
+from lhs_portal.lib.wording import say
 
 
 class NothingToDissentFrom(Refused):
@@ -30,7 +31,10 @@ def write_dissent(*, assessment: Assessment | UUID, item: str, text: str, by: Us
         part = _locked(assessment, item, by)
         if load_settled(part) is None:
             raise NothingToDissentFrom(
-                "This item is not settled by a decision, so there is nothing to differ from yet."
+                say(
+                    "This item is not settled by a decision, so there is nothing to differ from "
+                    "yet."
+                )
             )
         old = load_own(part, by)
         if old and old.text == text:
@@ -60,7 +64,9 @@ def _locked(assessment: Assessment | UUID, item: str, by: User) -> Part:
     Assessment.objects.select_for_update().filter(pk=pk).first()
     part = load_part(by, pk, item)
     if not part.may_dissent:
-        raise PermissionDenied("Leads, contributors and raters can write what they hold instead.")
+        raise PermissionDenied(
+            say("Leads, contributors and raters can write what they hold instead.")
+        )
     check_settling(part.assessment)
     return part
 

@@ -21,6 +21,7 @@ from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import Event, record_event
 from lhs_portal.lib.uploads.checking import Accepted
 from lhs_portal.lib.uploads.storage import stored
+from lhs_portal.lib.wording import say
 
 Columns = dict[str, Any]
 
@@ -36,7 +37,7 @@ class AlreadyHere(Refused):
     """
 
     def __init__(self, version: EvidenceVersion, use: EvidenceUse | None = None) -> None:
-        super().__init__(f"This is here already, as “{version.evidence.title}”.")
+        super().__init__(say("This is here already, as “{title}”.", title=version.evidence.title))
         self.version = version
         self.use = use
 
@@ -45,7 +46,7 @@ class AlreadyAtItem(Refused):
     """The piece stands at the item already, as `use`."""
 
     def __init__(self, use: EvidenceUse) -> None:
-        super().__init__("This piece is at this item already. Change there what it shows.")
+        super().__init__(say("This piece is at this item already. Change there what it shows."))
         self.use = use
 
 
@@ -217,7 +218,11 @@ def _use_and_record(
     )
     if at_item.count() >= MOST_AT_AN_ITEM:
         raise TooMuch(
-            f"There are {MOST_AT_AN_ITEM} pieces at this item already. Remove one that says less."
+            say(
+                "There are {most_at_an_item} pieces at this item already. Remove one that says "
+                "less.",
+                most_at_an_item=MOST_AT_AN_ITEM,
+            )
         )
     use = EvidenceUse.objects.create(
         assessment=place.assessment,
@@ -282,4 +287,9 @@ def _check_day(by: User) -> None:
         at__gt=timezone.now() - timedelta(days=1),
     )
     if added.count() >= MOST_IN_A_DAY:
-        raise TooMuch(f"You have added {MOST_IN_A_DAY} files and links today. Go on tomorrow.")
+        raise TooMuch(
+            say(
+                "You have added {most_in_a_day} files and links today. Go on tomorrow.",
+                most_in_a_day=MOST_IN_A_DAY,
+            )
+        )

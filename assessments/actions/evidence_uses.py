@@ -12,6 +12,7 @@ from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
 from lhs_portal.lib.canonical import digest_of
+from lhs_portal.lib.wording import say
 
 
 class TakenOff(Refused):
@@ -22,7 +23,7 @@ class ChangedMeanwhile(Refused):
     """Somebody else said it anew since the page was read: `use` has what stands there now."""
 
     def __init__(self, use: EvidenceUse) -> None:
-        super().__init__("Somebody changed this while you were working on it.")
+        super().__init__(say("Somebody changed this while you were working on it."))
         self.use = use
 
 
@@ -119,5 +120,7 @@ def _lock(assessment: Assessment | UUID, use: UUID, by: User) -> tuple[Assessmen
     row = lock(assessment, by)
     found = load_use(row, use)
     if found.removed_at:
-        raise TakenOff("Somebody has taken this piece off the item. You can use it there again.")
+        raise TakenOff(
+            say("Somebody has taken this piece off the item. You can use it there again.")
+        )
     return row, found

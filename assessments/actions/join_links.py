@@ -15,6 +15,7 @@ from assessments.rater_sections import sections_to_rate
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 LIMIT = 30
 MOST_AT_ONCE = 20
@@ -57,10 +58,15 @@ def make_join_link(
     row = lock_for_lead(assessment, by)
     check_collecting(row)
     if row.join_links.filter(ended_at=None).count() >= MOST_AT_ONCE:
-        raise Refused(f"There are {MOST_AT_ONCE} links already. End one that is not needed.")
+        raise Refused(
+            say(
+                "There are {most_at_once} links already. End one that is not needed.",
+                most_at_once=MOST_AT_ONCE,
+            )
+        )
     chosen = tuple(sections)
     if chosen and not role_group:
-        raise Refused("Sections can be chosen for one role group alone. Choose the group.")
+        raise Refused(say("Sections can be chosen for one role group alone. Choose the group."))
     if role_group:
         sections_to_rate(row, role_group, chosen or None)
     link = JoinLink.objects.create(
@@ -104,8 +110,10 @@ def join(link: JoinLink, *, role_group: str = "", by: User) -> Rater:
         return earlier
     if earlier:
         raise Refused(
-            "A lead of the organization has taken you off this rating. Ask for an invitation if "
-            "you are to rate again."
+            say(
+                "A lead of the organization has taken you off this rating. Ask for an invitation "
+                "if you are to rate again."
+            )
         )
     check_joinable(link, assessment)
     role_group = link.role_group or role_group
@@ -119,10 +127,15 @@ def join(link: JoinLink, *, role_group: str = "", by: User) -> Rater:
 def check_joinable(link: JoinLink, assessment: Assessment) -> None:
     """Raises Refused."""
     if link.ended_at:
-        raise Refused("This link has been ended. Ask a lead of the organization for a new one.")
+        raise Refused(
+            say("This link has been ended. Ask a lead of the organization for a new one.")
+        )
     check_collecting(assessment)
     if link.used >= link.limit:
         raise Refused(
-            f"This link was for {link.limit} people, and all of its places are taken. Ask a lead "
-            "of the organization for an invitation."
+            say(
+                "This link was for {limit} people, and all of its places are taken. Ask a lead "
+                "of the organization for an invitation.",
+                limit=link.limit,
+            )
         )

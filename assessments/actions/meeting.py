@@ -15,6 +15,7 @@ from assessments.rating_queries import load_rater
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 
 class AnotherVoteIsOpen(Refused):
@@ -39,7 +40,7 @@ def open_vote(*, assessment: Assessment | UUID, item: str, by: User) -> Vote:
         if running and running.item_id == voted:
             return running
         if running:
-            raise AnotherVoteIsOpen("A vote on another item is still open. Close it first.")
+            raise AnotherVoteIsOpen(say("A vote on another item is still open. Close it first."))
         vote = Vote.objects.create(
             assessment=row,
             item_id=voted,
@@ -83,9 +84,11 @@ def cast_ballot(*, assessment: UUID, vote: int, choice: str, by: User) -> Vote:
             .first()
         )
         if running is None:
-            raise VoteIsClosed("This vote was closed before your choice arrived.")
+            raise VoteIsClosed(say("This vote was closed before your choice arrived."))
         if not may_vote(rater.assessment, rater.role_group, running.item.code):
-            raise NotAsked("This item is about what only staff can see, so it is not asked of you.")
+            raise NotAsked(
+                say("This item is about what only staff can see, so it is not asked of you.")
+            )
         ballot = Ballot(
             vote=running,
             rater=rater,

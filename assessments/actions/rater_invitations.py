@@ -22,6 +22,7 @@ from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import Event, record_event
 from lhs_portal.lib.tokens import digest_of_token
+from lhs_portal.lib.wording import say
 
 LIFETIME = timedelta(days=60)
 # Anyone may register an organization, so anyone may make the portal send mail: not without end.
@@ -86,7 +87,7 @@ def send_rater_invitation_again(invitation: RaterInvitation, *, by: User) -> Rat
     check_collecting(invitation.assessment)
     _check_day(by)
     if invitation.sent_at and invitation.sent_at > timezone.now() - PAUSE:
-        raise Refused("This invitation was sent a moment ago. Wait two minutes.")
+        raise Refused(say("This invitation was sent a moment ago. Wait two minutes."))
     invitation.expires_at = timezone.now() + LIFETIME
     invitation.token_digest = digest_of_token(token_of(invitation))
     invitation.sent_at, invitation.send_error = None, ""
@@ -163,13 +164,15 @@ def _check_new(assessment: Assessment, *, email: str, by: User) -> None:
         user__emailaddress__verified=True,
     )
     if raters.exists():
-        raise Refused("This person rates already.")
+        raise Refused(say("This person rates already."))
     _check_day(by)
     waiting = assessment.rater_invitations.filter(
         email=email, accepted_at=None, withdrawn_at=None
     ).first()
     if waiting and not waiting.expired:
-        raise Refused("This address has an open invitation. You can send it again from the list.")
+        raise Refused(
+            say("This address has an open invitation. You can send it again from the list.")
+        )
     if waiting:
         _end(waiting, by=by)
 
@@ -183,7 +186,12 @@ def _check_day(by: User) -> None:
         at__gt=timezone.now() - timedelta(days=1),
     )
     if sent.count() >= MOST_IN_A_DAY:
-        raise Refused(f"You have sent {MOST_IN_A_DAY} invitations today. Go on tomorrow.")
+        raise Refused(
+            say(
+                "You have sent {most_in_a_day} invitations today. Go on tomorrow.",
+                most_in_a_day=MOST_IN_A_DAY,
+            )
+        )
 
 
 def _lock_open(invitation: RaterInvitation, *, by: User) -> RaterInvitation:

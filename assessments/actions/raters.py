@@ -17,6 +17,7 @@ from assessments.reminders import possible_reminders
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 COLLECTING = (states.PREPARING, states.RATING)
 
@@ -30,10 +31,13 @@ def lock_assessment(pk: UUID) -> Assessment:
 def check_collecting(assessment: Assessment) -> None:
     """Raises Refused unless raters can still come."""
     if not assessment.independent:
-        raise Refused("This assessment is answered together: it has no raters.")
+        raise Refused(say("This assessment is answered together: it has no raters."))
     if assessment.state not in COLLECTING:
         raise Refused(
-            "The rating is closed. A lead of the organization can open it again for late ratings."
+            say(
+                "The rating is closed. A lead of the organization can open it again for late "
+                "ratings."
+            )
         )
 
 
@@ -86,11 +90,13 @@ def remove_rater(rater: Rater, *, by: User) -> None:
     if rater.removed_at:
         return
     if assessment.state not in (*COLLECTING, states.SETTLING):
-        raise Refused("This assessment is submitted: its raters stay as they are.")
+        raise Refused(say("This assessment is submitted: its raters stay as they are."))
     if rater.ratings.filter(in_figures=True).exists():
         raise Refused(
-            "Ratings of this person are in the figures since a round was closed: they stay, and so "
-            "does the person’s part."
+            say(
+                "Ratings of this person are in the figures since a round was closed: they stay, "
+                "and so does the person’s part."
+            )
         )
     rater.removed_at, rater.removed_by = timezone.now(), by
     rater.save(update_fields=["removed_at", "removed_by"])
@@ -112,12 +118,14 @@ def remind_raters(*, assessment: Assessment | UUID, by: User) -> Delivery:
     with transaction.atomic():
         row = lock_for_lead(assessment, by)
         if not row.rating:
-            raise Refused("Nobody is reminded while no round is open.")
+            raise Refused(say("Nobody is reminded while no round is open."))
         mails = possible_reminders(row, timezone.now())
         if not mails:
             raise Refused(
-                "Nobody is to be reminded now: all have finished, or had mail in the last three "
-                "days."
+                say(
+                    "Nobody is to be reminded now: all have finished, or had mail in the last "
+                    "three days."
+                )
             )
         record_event("raters reminded", row, by=by, organization=row.organization)
     return deliver(mails, seconds=SECONDS_IN_A_REQUEST)

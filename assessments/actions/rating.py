@@ -29,8 +29,9 @@ from assessments.permissions import Frozen
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import mark, say
 
-NOT_ASKED = "This is not, or no longer, a part of what you are asked to rate."
+NOT_ASKED = mark("This is not, or no longer, a part of what you are asked to rate.")
 EDITED = ("level", "not_applicable", "dont_know", "note")
 
 
@@ -62,7 +63,7 @@ def save_ratings(
         try:
             to_save, conflicts = weigh(changes, own.stored)
         except UnknownCode as fault:
-            raise NotAsked(NOT_ASKED) from fault
+            raise NotAsked(say(NOT_ASKED)) from fault
         fixed = own.in_figures & (to_save.keys() | conflicts.keys())
         new = {
             code: replace(
@@ -145,8 +146,10 @@ def choose_named(*, assessment: Assessment | UUID, named: bool, by: User) -> Non
         rater = _lock_part(assessment, by)
         if load_round(rater).closed_once:
             raise Refused(
-                "A round has been closed, so this choice stays as it is: if names came or went "
-                "now, others could tell who gave which rating."
+                say(
+                    "A round has been closed, so this choice stays as it is: if names came or went "
+                    "now, others could tell who gave which rating."
+                )
             )
         rater.named = named
         rater.save(update_fields=["named"])
@@ -169,8 +172,8 @@ def _turn(assessment: Assessment | UUID, subject: str, *, declined: bool, by: Us
 
 def why_closed(assessment: Assessment) -> str:
     if assessment.open and not assessment.settling:
-        return "The round is not open yet: a lead of the organization opens it."
-    return (
+        return say("The round is not open yet: a lead of the organization opens it.")
+    return say(
         "The round is closed, so ratings are not taken any more. A lead of the organization can "
         "open it again for late ones."
     )
@@ -201,7 +204,7 @@ def _check_round(assessment: Assessment) -> None:
 def _section(asked: Asked, subject: str) -> AskedSection:
     section = asked.section_by_code.get(subject)
     if section is None:
-        raise NotAsked(NOT_ASKED)
+        raise NotAsked(say(NOT_ASKED))
     return section
 
 

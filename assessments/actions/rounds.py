@@ -1,6 +1,7 @@
 """Rounds of rating: opened, closed, opened again for late ratings."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from commitments.queries import load_definition
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 
 def open_round(*, assessment: Assessment | UUID, closes_on: date, by: User) -> Assessment:
@@ -29,7 +31,7 @@ def open_round(*, assessment: Assessment | UUID, closes_on: date, by: User) -> A
         state = states.target_of("open round", mode=row.mode, state=row.state)
         _check_day(closes_on)
         if not _anybody_is_invited(row):
-            raise Refused("Invite somebody first, or make a link to join by.")
+            raise Refused(say("Invite somebody first, or make a link to join by."))
         _begin(row, state, Round(number=1, closes_on=closes_on), by=by)
         record_event(
             "round opened",
@@ -76,7 +78,7 @@ def move_closing_date(*, assessment: Assessment | UUID, closes_on: date, by: Use
     with transaction.atomic():
         row = lock_for_lead(assessment, by)
         if not row.rating:
-            raise Refused("No round is open.")
+            raise Refused(say("No round is open."))
         _check_day(closes_on)
         current = row.rounds.get(closed_at=None)
         before, current.closes_on = current.closes_on, closes_on
@@ -129,6 +131,7 @@ def waiting_ratings(assessment: Assessment) -> QuerySet[Rating]:
     return Rating.objects.filter(
         Q(level__isnull=False) | Q(not_applicable=True) | Q(dont_know=True),
         Exists(asked),
+        item__framework_version=assessment.framework_version_id,
         rater__assessment=assessment,
         rater__removed_at=None,
         in_figures=False,
@@ -168,6 +171,11 @@ def _by_item(rows: QuerySet[Rating]) -> defaultdict[int, list[RatingData]]:
 def _settle_outside_sector(assessment: Assessment, *, by: User) -> None:
     """What the framework does not ask of the sector was not asked of raters: it suggests itself."""
     codes = prefill_not_applicable(assessment, load_definition(assessment.framework_version), by=by)
+    settle_as_suggested(assessment, codes, by=by)
+
+
+def settle_as_suggested(assessment: Assessment, codes: Collection[str], *, by: User) -> None:
+    """How these items were answered, for which `prefill_not_applicable` has the answers."""
     now = timezone.now()
     Consensus.objects.bulk_create(
         Consensus(
@@ -193,7 +201,7 @@ def _begin(row: Assessment, state: str, begun: Round, *, by: User) -> None:
 
 def _check_day(closes_on: date) -> None:
     if closes_on < timezone.localdate():
-        raise Refused("Choose a closing date that is not in the past.")
+        raise Refused(say("Choose a closing date that is not in the past."))
 
 
 def _anybody_is_invited(row: Assessment) -> bool:

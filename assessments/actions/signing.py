@@ -20,6 +20,7 @@ from lhs_portal.accounts.models import User
 from lhs_portal.accounts.permissions import can_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 
 class ReadSomethingElse(Refused):
@@ -52,7 +53,9 @@ def sign(*, assessment: Assessment | UUID, role: str, digest: str, by: User) -> 
         _check(row, by)
         if digest != digest_of_content(row):
             raise ReadSomethingElse(
-                "What you read has changed since. Nothing was signed. Read it again, then sign."
+                say(
+                    "What you read has changed since. Nothing was signed. Read it again, then sign."
+                )
             )
         now = timezone.now()
         sign_off = SignOff.objects.create(
@@ -95,7 +98,7 @@ def return_it(
         state = states.target_of("return", mode=row.mode, state=row.state)
         _check(row, by)
         if row.sponsor_id is None:
-            raise Refused("You submitted it yourself: take it back instead of returning it.")
+            raise Refused(say("You submitted it yourself: take it back instead of returning it."))
         items = dict(
             Item.objects.filter(
                 framework_version_id=row.framework_version_id, code__in=said
@@ -136,7 +139,7 @@ def change_sponsor(*, assessment: Assessment | UUID, sponsor: User | None, by: U
     with transaction.atomic():
         row = lock_for_lead(assessment, by)
         if not row.awaiting:
-            raise states.IllegalMove("It does not await a signature now.")
+            raise states.IllegalMove(say("It does not await a signature now."))
         check_sponsor(row, sponsor, by=by)
         before = row.sponsor_id
         if sponsor is not None and sponsor.pk == before:
@@ -162,4 +165,4 @@ def _locked(assessment: Assessment | UUID, by: User) -> Assessment:
 
 def _check(row: Assessment, by: User) -> None:
     if not can_sign(row, by):
-        raise PermissionDenied("Only the sponsor who was named at submission can do this.")
+        raise PermissionDenied(say("Only the sponsor who was named at submission can do this."))

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -98,11 +99,22 @@ def reason_not_applicable(definition: Definition, sector: str) -> str:
 
 
 def prefill_not_applicable(
-    assessment: Assessment, definition: Definition, *, by: User
+    assessment: Assessment,
+    definition: Definition,
+    *,
+    only: Collection[str] | None = None,
+    by: User,
 ) -> list[str]:
-    """Answers where the framework has said it for the sector. The codes of these items."""
+    """Answers where the framework has said it for the sector. The codes of these items.
+
+    `only` are those that are looked at; None means all.
+    """
     sector = assessment.organization.sector
-    outside = [item.code for item in definition.items if sector in item.not_applicable_to]
+    outside = [
+        item.code
+        for item in definition.items
+        if sector in item.not_applicable_to and (only is None or item.code in only)
+    ]
     if not outside:
         return []
     reason = reason_not_applicable(definition, sector)

@@ -21,6 +21,7 @@ from lhs_portal.accounts.models import Membership, User
 from lhs_portal.accounts.permissions import can_contribute, check_contribute
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 
 class NoMember(Refused):
@@ -53,7 +54,7 @@ def write_comment(
         )
         wanted = set(calls)
         if wanted - members.keys():
-            raise NoMember("Only members of the organization can be called.")
+            raise NoMember(say("Only members of the organization can be called."))
         parent = _thread(row, reply_to)
         comment = Comment.objects.create(
             **({"id": once} if once else {}),
@@ -108,7 +109,9 @@ def assign_section(
         if subject not in load_definition(row.framework_version).subject_by_code:
             raise UnknownCode(f"{subject!r} is not part of this framework version.")
         if not person.memberships.filter(organization=row.organization_id).exists():
-            raise NoMember("Only a member of the organization can be asked to see to a section.")
+            raise NoMember(
+                say("Only a member of the organization can be asked to see to a section.")
+            )
         before = row.assignments.filter(subject=subject).first()
         if before and (before.person_id, before.due) == (person.pk, due):
             return before
@@ -164,9 +167,9 @@ def _locked(assessment: Assessment | UUID, by: User) -> Assessment:
     row = load_assessment(by, pk, lock=True)
     if not can_comment(row):
         raise Frozen(
-            "This assessment is signed: its comments are frozen with it."
+            say("This assessment is signed: its comments are frozen with it.")
             if row.signed
-            else "Talk begins when the round is closed, so that nobody is swayed before."
+            else say("Talk begins when the round is closed, so that nobody is swayed before.")
         )
     return row
 
@@ -176,7 +179,7 @@ def _locked_for_work(assessment: Assessment | UUID, by: User) -> Assessment:
     row = load_assessment(by, pk, lock=True)
     check_contribute(row)
     if not row.open:
-        raise Frozen("This assessment was submitted: nobody has to see to its sections.")
+        raise Frozen(say("This assessment was submitted: nobody has to see to its sections."))
     return row
 
 

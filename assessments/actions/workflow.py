@@ -15,6 +15,7 @@ from lhs_portal.accounts.models import Membership, User
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 
 
 class NotComplete(Exception):
@@ -42,7 +43,9 @@ def edit_assessment(
     with transaction.atomic():
         row = lock_for_lead(assessment, by)
         if not row.open:
-            raise states.IllegalMove("It was submitted: a lead can reopen it, and then change it.")
+            raise states.IllegalMove(
+                say("It was submitted: a lead can reopen it, and then change it.")
+            )
         new = {
             "title": title,
             "period_start": period_start.isoformat(),
@@ -86,6 +89,7 @@ def submit(*, assessment: Assessment | UUID, sponsor: User | None, by: User) -> 
             raise NotComplete(found)
         check_sponsor(row, sponsor, by=by)
         row.votes.filter(closed_at=None).update(closed_at=timezone.now(), closed_by=by)
+        row.migrations.filter(undone_at=None, final_at=None).update(final_at=timezone.now())
         row.state, row.sponsor = state, sponsor
         row.submitted_at, row.submitted_by = timezone.now(), by
         row.save(update_fields=["state", "sponsor", "submitted_at", "submitted_by"])
@@ -104,14 +108,16 @@ def check_sponsor(assessment: Assessment, sponsor: User | None, *, by: User) -> 
     """Raises NoSponsor unless this person may sign what `by` submits, or has submitted."""
     if sponsor is None:
         if not assessment.organization.author_may_sign:
-            raise NoSponsor("Choose who is to sign: an executive sponsor, a person other than you.")
+            raise NoSponsor(
+                say("Choose who is to sign: an executive sponsor, a person other than you.")
+            )
         return
     if sponsor.pk in (by.pk, assessment.submitted_by_id):
-        raise NoSponsor("The sponsor must be another person than the lead who submits.")
+        raise NoSponsor(say("The sponsor must be another person than the lead who submits."))
     members = Membership.objects.filter(organization_id=assessment.organization_id, user=sponsor)
     if not members.exists():
         raise NoSponsor(
-            "The sponsor must be a member of the organization: invite the person first."
+            say("The sponsor must be a member of the organization: invite the person first.")
         )
 
 

@@ -8,6 +8,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.db.models import QuerySet
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
 from assessments import states
 from assessments.changes import LONGEST_TEXT
@@ -17,17 +18,29 @@ from lhs_portal.accounts.models import User
 from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import LineField, TextField
 from lhs_portal.lib.plain_text import is_blank
+from lhs_portal.lib.wording import mark, say
 
 FIRST_YEAR = 1990
 LAST_YEAR = 2100
-NO_PATIENTS = "No patient information."
+NO_PATIENTS = mark("No patient information.")
 MODES_EXPLAINED = {
-    states.TOGETHER: "You and your colleagues give one answer to each item. Choose this for a "
-    "first look, or where a few people know the whole.",
-    states.INDEPENDENT: "People whom you invite rate alone. Then you see where they differ, and "
-    "settle one answer for each item together. Choose this to learn how it looks from different "
-    "roles. Plan for two to three weeks.",
+    states.TOGETHER: mark(
+        "You and your colleagues give one answer to each item. Choose this for a "
+        "first look, or where a few people know the whole."
+    ),
+    states.INDEPENDENT: mark(
+        "People whom you invite rate alone. Then you see where they differ, and "
+        "settle one answer for each item together. Choose this to learn how it looks from "
+        "different roles. Plan for two to three weeks."
+    ),
 }
+
+
+def _modes() -> list[tuple[str, str]]:
+    return [
+        (mode, format_html("<span><b>{}</b><br>{}</span>", say(states.MODES[mode]), say(words)))
+        for mode, words in MODES_EXPLAINED.items()
+    ]
 
 
 class DayField(forms.DateField):
@@ -38,42 +51,58 @@ class DayField(forms.DateField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and not FIRST_YEAR <= value.year <= LAST_YEAR:
-            raise forms.ValidationError(f"Choose a year from {FIRST_YEAR} to {LAST_YEAR}.")
+            raise forms.ValidationError(
+                say(
+                    "Choose a year from {first_year} to {last_year}.",
+                    first_year=FIRST_YEAR,
+                    last_year=LAST_YEAR,
+                )
+            )
 
 
 class EditForm(forms.Form):
     title = LineField(
-        label="Title",
-        help_text=f"Such as “Baseline 2026”. It heads the report. {NO_PATIENTS}",
-        error_messages={"required": "Give the assessment a title."},
+        label=gettext_lazy("Title"),
+        help_text=gettext_lazy(
+            "Such as “Baseline 2026”. It heads the report. No patient information."
+        ),
+        error_messages={"required": gettext_lazy("Give the assessment a title.")},
     )
     period_start = DayField(
-        label="First day",
-        help_text="The answers describe the time from this day on.",
-        error_messages={"required": "Enter the first day of the time that is described."},
+        label=gettext_lazy("First day"),
+        help_text=gettext_lazy("The answers describe the time from this day on."),
+        error_messages={
+            "required": gettext_lazy("Enter the first day of the time that is described.")
+        },
     )
     period_end = DayField(
-        label="Last day",
-        help_text="It may lie ahead: levels describe what is true on the day of the answer.",
-        error_messages={"required": "Enter the last day of the time that is described."},
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy(
+            "It may lie ahead: levels describe what is true on the day of the answer."
+        ),
+        error_messages={
+            "required": gettext_lazy("Enter the last day of the time that is described.")
+        },
     )
     due = DayField(
-        label="Due", required=False, help_text="The day on which you want to be finished."
+        label=gettext_lazy("Due"),
+        required=False,
+        help_text=gettext_lazy("The day on which you want to be finished."),
     )
-    button = "Save"
+    button = mark("Save")
 
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_id = "assessment-form"
-        helper.add_input(Submit("save", self.button, css_class="btn primary"))
+        helper.add_input(Submit("save", say(self.button), css_class="btn primary"))
         return helper
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         start, end = data.get("period_start"), data.get("period_end")
         if start and end and end < start:
-            self.add_error("period_end", "Choose a day that is not before the first one.")
+            self.add_error("period_end", say("Choose a day that is not before the first one."))
         return data
 
 
@@ -82,7 +111,11 @@ class CopyableField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, assessment: Any) -> str:
         unit = f", {assessment.unit}" if assessment.unit else ""
-        return f"{assessment.title}{unit}, signed {day_in_words(assessment.signed_at)}"
+        return say(
+            "{title}, signed {day}",
+            title=f"{assessment.title}{unit}",
+            day=day_in_words(assessment.signed_at),
+        )
 
 
 class StartForm(EditForm):
@@ -90,37 +123,35 @@ class StartForm(EditForm):
 
     once = OnceField()
     mode = forms.ChoiceField(
-        label="How it is answered",
-        choices=[
-            (
-                mode,
-                format_html("<span><b>{}</b><br>{}</span>", states.MODES[mode], words),
-            )
-            for mode, words in MODES_EXPLAINED.items()
-        ],
+        label=gettext_lazy("How it is answered"),
+        choices=_modes,
         initial=states.TOGETHER,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it is answered."},
+        error_messages={"required": gettext_lazy("Choose how it is answered.")},
     )
     scope = forms.ChoiceField(
-        label="What is assessed",
+        label=gettext_lazy("What is assessed"),
         choices=Assessment.Scope.choices,
         initial=Assessment.Scope.WHOLE,
         widget=forms.RadioSelect,
     )
     unit = LineField(
-        label="Name of the unit",
+        label=gettext_lazy("Name of the unit"),
         required=False,
-        help_text=f"Only for a named unit, such as “Department of Surgery”. {NO_PATIENTS}",
+        help_text=gettext_lazy(
+            "Only for a named unit, such as “Department of Surgery”. No patient information."
+        ),
     )
     copied_from = CopyableField(
         queryset=Assessment.objects.none(),
         required=False,
-        label="Begin from the answers of",
-        empty_label="None: begin with empty answers",
-        help_text="They are shown as suggestions, item by item. Each counts only when somebody has "
-        "confirmed it. Where people rate independently, no rater sees them: they stand "
-        "beside the ratings when you settle.",
+        label=gettext_lazy("Begin from the answers of"),
+        empty_label=gettext_lazy("None: begin with empty answers"),
+        help_text=gettext_lazy(
+            "They are shown as suggestions, item by item. Each counts only when somebody has "
+            "confirmed it. Where people rate independently, no rater sees them: they stand "
+            "beside the ratings when you settle."
+        ),
     )
     field_order = (
         "title",
@@ -132,7 +163,7 @@ class StartForm(EditForm):
         "copied_from",
         "due",
     )
-    button = "Start the assessment"
+    button = mark("Start the assessment")
 
     def __init__(self, *args: Any, copyable: Sequence[Assessment] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,11 +179,11 @@ class StartForm(EditForm):
         whole = data.get("scope") == Assessment.Scope.WHOLE
         if whole and data.get("unit"):
             self.add_error(
-                "unit", "Choose “A named unit” above, or leave the name of the unit empty."
+                "unit", say("Choose “A named unit” above, or leave the name of the unit empty.")
             )
         nameless = not data.get("unit") and "unit" not in self.errors
         if data.get("scope") == Assessment.Scope.UNIT and nameless:
-            self.add_error("unit", "Give the name of the unit that is assessed.")
+            self.add_error("unit", say("Give the name of the unit that is assessed."))
         return data
 
 
@@ -160,10 +191,12 @@ class SponsorForm(forms.Form):
     """`sponsors` are the members who may be asked to sign; `author_may_sign` allows none."""
 
     sponsor = forms.ModelChoiceField(
-        label="Who signs",
+        label=gettext_lazy("Who signs"),
         queryset=User.objects.none(),
-        help_text="An executive sponsor: a member of your organization other than you.",
-        error_messages={"required": "Choose who is to sign."},
+        help_text=gettext_lazy(
+            "An executive sponsor: a member of your organization other than you."
+        ),
+        error_messages={"required": gettext_lazy("Choose who is to sign.")},
     )
 
     def __init__(
@@ -172,22 +205,22 @@ class SponsorForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["sponsor"]
         field.queryset = sponsors  # type: ignore[attr-defined]
-        field.empty_label = "Choose a person"  # type: ignore[attr-defined]
+        field.empty_label = say("Choose a person")  # type: ignore[attr-defined]
         if author_may_sign:
             field.required = False
-            field.empty_label = "I sign it myself, as its author"  # type: ignore[attr-defined]
+            field.empty_label = say("I sign it myself, as its author")  # type: ignore[attr-defined]
 
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.add_input(Submit("change", "Ask this person", css_class="btn primary"))
+        helper.add_input(Submit("change", say("Ask this person"), css_class="btn primary"))
         return helper
 
 
 class SubmitForm(SponsorForm):
     confirm = forms.BooleanField(
-        label="The answers are as complete and as true as we can make them.",
-        error_messages={"required": "Tick the box to confirm, then submit again."},
+        label=gettext_lazy("The answers are as complete and as true as we can make them."),
+        error_messages={"required": gettext_lazy("Tick the box to confirm, then submit again.")},
     )
 
 
@@ -196,8 +229,10 @@ class ReopenForm(forms.Form):
 
     reason = TextField(
         longest=LONGEST_TEXT,
-        label="Why is it reopened?",
-        help_text=f"Everyone in the organization can read this in the history. {NO_PATIENTS}",
+        label=gettext_lazy("Why is it reopened?"),
+        help_text=gettext_lazy(
+            "Everyone in the organization can read this in the history. No patient information."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -205,17 +240,19 @@ class ReopenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.withdrawing = withdrawing
         if withdrawing:
-            self.fields["reason"].label = "Why is it taken back?"
+            self.fields["reason"].label = say("Why is it taken back?")
 
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        button = "Take the assessment back" if self.withdrawing else "Reopen the assessment"
+        button = (
+            say("Take the assessment back") if self.withdrawing else say("Reopen the assessment")
+        )
         helper.add_input(Submit("reopen", button, css_class="btn primary"))
         return helper
 
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"]
         if is_blank(reason):
-            raise forms.ValidationError("Write a reason that others can read.")
+            raise forms.ValidationError(say("Write a reason that others can read."))
         return reason

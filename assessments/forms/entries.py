@@ -18,12 +18,14 @@ from assessments.changes import (
 )
 from assessments.merging import Seen
 from lhs_portal.lib.plain_text import fault_in_text, newlines_of_form
+from lhs_portal.lib.wording import mark, say
 
 ANSWER = "i"
 TARGET = "t"
 PARTS = ("choice", "reason", "note", "version", "keep", "conflict", "confirm")
 NAME = re.compile(rf"(?P<prefix>[it])-(?P<code>.+)-(?P<part>{'|'.join(PARTS)})", re.DOTALL)
 UNRESOLVED = Seen(-1)
+NO_SUCH_LEVEL = mark("Level: Choose one of the levels that are shown.")
 
 fault_in_entry = partial(fault_in_text, longest=LONGEST_TEXT)
 
@@ -43,17 +45,17 @@ class Posted:
 
 def read_answers(data: Mapping[str, str]) -> dict[str, Posted]:
     """By item code, in the order of the form."""
-    return _read(data, ANSWER, CHOICES, {"reason": "Reason", "note": "Note"})
+    return _read(data, ANSWER, CHOICES, {"reason": mark("Reason"), "note": mark("Note")})
 
 
 def read_ratings(data: Mapping[str, str]) -> dict[str, Posted]:
     """As answers; a rating has no reason of its own."""
-    return _read(data, ANSWER, CHOICES, {"note": "Note"})
+    return _read(data, ANSWER, CHOICES, {"note": mark("Note")})
 
 
 def read_targets(data: Mapping[str, str]) -> dict[str, Posted]:
     """By commitment code; the sentence is the part `note`."""
-    return _read(data, TARGET, (*LEVEL_CHOICES, ""), {"note": "Sentence"})
+    return _read(data, TARGET, (*LEVEL_CHOICES, ""), {"note": mark("Sentence")})
 
 
 def answer_changes(posted: Mapping[str, Posted]) -> list[AnswerChange]:
@@ -100,12 +102,14 @@ def _entry(
 ) -> Posted:
     typed = {part: newlines_of_form(parts[part]) for part in texts if part in parts}
     errors = [
-        f"{texts[part]}: {fault}" for part, text in typed.items() if (fault := fault_in_entry(text))
+        f"{say(texts[part])}: {fault}"
+        for part, text in typed.items()
+        if (fault := fault_in_entry(text))
     ]
     # The button of a suggestion says more than the levels beside it, of which none is chosen yet.
     choice = parts.get("confirm", parts.get("choice"))
     if choice is not None and choice not in choices:
-        errors.insert(0, "Level: Choose one of the levels that are shown.")
+        errors.insert(0, say(NO_SUCH_LEVEL))
         choice = None
     # Someone who was shown two texts must say which one stays; until then nothing is overwritten.
     unresolved = "conflict" in parts and "keep" not in parts

@@ -8,18 +8,20 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
-from assessments.forms.assessment import NO_PATIENTS
 from commitments.definition import Definition
 from lhs_portal.lib.plain_fields import LineField, TextField
 from lhs_portal.lib.plain_text import LONGEST_LINE, is_blank
 from lhs_portal.lib.uploads.fields import UploadField
 from lhs_portal.lib.uploads.policy import ACCEPTED_TEXT, CHOOSE_AGAIN, MEBIBYTE
+from lhs_portal.lib.wording import mark, say
 
 LONGEST_SHOWS = 2_000
 LONGEST_ADDRESS = 2_000
 FIRST_YEAR = 1900
 SCHEMES = ("http", "https")
+NO_ADDRESS = mark("This is not an address of a page. Copy it from your browser’s address bar.")
 
 
 class AddressField(LineField):
@@ -43,13 +45,15 @@ def fault_in_address(text: str) -> str:
         host = parts.hostname
         _ = parts.port
     except ValueError:
-        return "This is not an address of a page. Copy it from your browser’s address bar."
+        return say(NO_ADDRESS)
     if parts.scheme not in SCHEMES:
-        return "Begin the address with https:// or http://; other kinds of links are not taken."
+        return say(
+            "Begin the address with https:// or http://; other kinds of links are not taken."
+        )
     if not host or any(character.isspace() for character in text):
-        return "This is not an address of a page. Copy it from your browser’s address bar."
+        return say(NO_ADDRESS)
     if parts.username is not None or parts.password is not None:
-        return "Take the name or password out of the address: everybody here can read it."
+        return say("Take the name or password out of the address: everybody here can read it.")
     return ""
 
 
@@ -59,47 +63,55 @@ class EvidenceDayField(forms.DateField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and value.year < FIRST_YEAR:
-            raise forms.ValidationError(f"Choose a year from {FIRST_YEAR} on.")
+            raise forms.ValidationError(
+                say("Choose a year from {first_year} on.", first_year=FIRST_YEAR)
+            )
         # Somewhere it is tomorrow already.
         if value and (value - timezone.localdate()).days > 1:
             raise forms.ValidationError(
-                "Choose the day of the evidence itself: it cannot lie ahead."
+                say("Choose the day of the evidence itself: it cannot lie ahead.")
             )
 
 
 class ButtonForm(forms.Form):
-    button = "Save"
+    button = mark("Save")
 
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.add_input(Submit("save", self.button, css_class="btn primary"))
+        helper.add_input(Submit("save", say(self.button), css_class="btn primary"))
         return helper
 
 
 class SourceForm(ButtonForm):
     """A file or a link; `cleaned_data["source"]` is an Accepted or an address."""
 
-    file = UploadField(required=False, label="File")
+    file = UploadField(required=False, label=gettext_lazy("File"))
     url = AddressField(
         required=False,
-        label="Or a link",
-        help_text="The address of a page that your colleagues can open. The portal never opens it.",
+        label=gettext_lazy("Or a link"),
+        help_text=gettext_lazy(
+            "The address of a page that your colleagues can open. The portal never opens it."
+        ),
     )
     dated = EvidenceDayField(
-        label="Date of the evidence",
-        help_text="When the document was approved, or the figures end. Evidence that is older than "
-        "two years says so.",
-        error_messages={"required": "Enter the date of the evidence itself."},
+        label=gettext_lazy("Date of the evidence"),
+        help_text=gettext_lazy(
+            "When the document was approved, or the figures end. Evidence that is older than "
+            "two years says so."
+        ),
+        error_messages={"required": gettext_lazy("Enter the date of the evidence itself.")},
     )
-    button = "Add the new version"
+    button = mark("Add the new version")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         most = settings.UPLOAD_MAX_BYTES // MEBIBYTE
-        self.fields["file"].help_text = (
-            f"{ACCEPTED_TEXT}, at most {most} MB. {NO_PATIENTS} Pictures are stored without what "
-            "is hidden in them, such as where they were taken."
+        self.fields["file"].help_text = say(
+            "{kinds}, at most {most} MB. No patient information. Pictures are stored without "
+            "what is hidden in them, such as where they were taken.",
+            kinds=say(ACCEPTED_TEXT),
+            most=most,
         )
         for name in ("file", "url"):  # neither of them is optional, as its label would say
             vars(self.fields[name])["one_of"] = True
@@ -108,9 +120,11 @@ class SourceForm(ButtonForm):
         data: dict[str, Any] = super().clean() or {}
         file, url = data.get("file"), data.get("url")
         if file and url:
-            self.add_error("url", "Give a file or a link, not both: one piece after the other.")
+            self.add_error(
+                "url", say("Give a file or a link, not both: one piece after the other.")
+            )
         elif not file and not url and not self.errors.keys() & {"file", "url"}:
-            self.add_error("file", "Choose a file, or give a link below.")
+            self.add_error("file", say("Choose a file, or give a link below."))
         data["source"] = file or url
         if self.errors:
             self._say_choose_again()
@@ -124,7 +138,7 @@ class SourceForm(ButtonForm):
 
     def _say_choose_again(self) -> None:
         if "file" in self.files and "file" not in self.errors:
-            self.add_error("file", CHOOSE_AGAIN)
+            self.add_error("file", say(CHOOSE_AGAIN))
 
 
 class SaysForm(ButtonForm):
@@ -132,17 +146,19 @@ class SaysForm(ButtonForm):
 
     shows = TextField(
         longest=LONGEST_SHOWS,
-        label="What it shows",
-        help_text=f"In a sentence or two: what a reader finds in it, and where. {NO_PATIENTS}",
+        label=gettext_lazy("What it shows"),
+        help_text=gettext_lazy(
+            "In a sentence or two: what a reader finds in it, and where. No patient information."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write what it shows."},
+        error_messages={"required": gettext_lazy("Write what it shows.")},
     )
     level = forms.TypedChoiceField(
-        label="For which level",
+        label=gettext_lazy("For which level"),
         required=False,
         coerce=int,
         empty_value=None,
-        help_text="The level whose statements it supports.",
+        help_text=gettext_lazy("The level whose statements it supports."),
     )
 
     def __init__(self, *args: Any, definition: Definition, **kwargs: Any) -> None:
@@ -150,26 +166,27 @@ class SaysForm(ButtonForm):
         self.definition = definition
         field: Any = self.fields["level"]
         field.choices = [
-            ("", "No level in particular"),
+            ("", say("No level in particular")),
             *((str(level.level), f"{level.level} {level.name}") for level in definition.levels),
         ]
 
     def clean_shows(self) -> str:
         shows: str = self.cleaned_data["shows"]
         if is_blank(shows):
-            raise forms.ValidationError("Write what it shows.")
+            raise forms.ValidationError(say("Write what it shows."))
         return shows
 
 
 class AddForm(SaysForm, SourceForm):
     title = LineField(
         required=False,
-        label="Title",
-        help_text="How your organization calls it. Left empty, it is the name of the file or of "
-        "the site.",
+        label=gettext_lazy("Title"),
+        help_text=gettext_lazy(
+            "How your organization calls it. Left empty, it is the name of the file or of the site."
+        ),
     )
     field_order = ("file", "url", "title", "dated", "shows", "level")
-    button = "Add the evidence"
+    button = mark("Add the evidence")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -187,7 +204,7 @@ class AddForm(SaysForm, SourceForm):
 class AgainForm(SaysForm):
     """A piece that is here already, at one more item."""
 
-    button = "Use it at this item"
+    button = mark("Use it at this item")
 
 
 class EditUseForm(SaysForm):
@@ -203,6 +220,6 @@ class EditUseForm(SaysForm):
 class SearchForm(forms.Form):
     q = LineField(
         required=False,
-        label="Search",
-        help_text="Words of its title, of the file’s name or of what it shows.",
+        label=gettext_lazy("Search"),
+        help_text=gettext_lazy("Words of its title, of the file’s name or of what it shows."),
     )

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from assessments.changes import CHOICES
 
-CHOOSE = "Choose a level first, or “Not applicable”, or “Don’t know”."
+CHOOSE = gettext_lazy("Choose a level first, or “Not applicable”, or “Don’t know”.")
 
 
 class BallotForm(forms.Form):

@@ -11,13 +11,15 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
 from assessments.actions.join_links import LIMIT
 from assessments.changes import LONGEST_TEXT
-from assessments.forms.assessment import NO_PATIENTS, DayField
+from assessments.forms.assessment import DayField
 from commitments.rating_guide import RoleGroup
 from lhs_portal.lib.plain_fields import TextField
 from lhs_portal.lib.plain_text import fault_in_line, is_blank
+from lhs_portal.lib.wording import mark, say
 
 MOST_ADDRESSES = 50
 MOST_FAULTS = 10
@@ -48,15 +50,25 @@ class AddressesField(forms.CharField):
             if is_address(address):
                 addresses[address] = None
             elif len(faults) == MOST_FAULTS:
-                faults.append("There are more such faults.")
+                faults.append(say("There are more such faults."))
                 break
             else:
-                faults.append(f"Line {number}: “{_shown(part)}” is not an e-mail address.")
+                faults.append(
+                    say(
+                        "Line {number}: “{text}” is not an e-mail address.",
+                        number=number,
+                        text=_shown(part),
+                    )
+                )
         if not faults and not addresses:
-            faults.append("Enter at least one e-mail address.")
+            faults.append(say("Enter at least one e-mail address."))
         if len(addresses) > MOST_ADDRESSES:
             faults.append(
-                f"Invite at most {MOST_ADDRESSES} people at once: these are {len(addresses)}."
+                say(
+                    "Invite at most {most} people at once: these are {found}.",
+                    most=MOST_ADDRESSES,
+                    found=len(addresses),
+                )
             )
         if faults:
             raise forms.ValidationError(faults)
@@ -92,19 +104,19 @@ class SectionsField(forms.MultipleChoiceField):
 
     def __init__(self, choices: Choices, initial: Sequence[str]) -> None:
         super().__init__(
-            label="Sections to rate",
+            label=gettext_lazy("Sections to rate"),
             choices=choices,
             initial=list(initial),
-            help_text="Chosen are those that this role group can know.",
-            error_messages={"required": "Choose at least one section."},
+            help_text=gettext_lazy("Chosen are those that this role group can know."),
+            error_messages={"required": gettext_lazy("Choose at least one section.")},
         )
 
 
 class InviteForm(forms.Form):
     emails = AddressesField(
-        label="E-mail addresses",
-        help_text="One on each line. Each person gets a personal link.",
-        error_messages={"required": "Enter at least one e-mail address."},
+        label=gettext_lazy("E-mail addresses"),
+        help_text=gettext_lazy("One on each line. Each person gets a personal link."),
+        error_messages={"required": gettext_lazy("Enter at least one e-mail address.")},
     )
 
     def __init__(self, *args: Any, sections: Choices, chosen: Sequence[str], **kwargs: Any) -> None:
@@ -116,11 +128,11 @@ class JoinLinkForm(forms.Form):
     """Without `sections` each person chooses a role group, and rates what that can know."""
 
     limit = forms.IntegerField(
-        label="How many people can use it",
+        label=gettext_lazy("How many people can use it"),
         min_value=1,
         max_value=LARGEST_LIMIT,
         initial=LIMIT,
-        help_text="After that the link says that all places are taken.",
+        help_text=gettext_lazy("After that the link says that all places are taken."),
     )
 
     def __init__(self, *args: Any, sections: Choices, chosen: Sequence[str], **kwargs: Any) -> None:
@@ -133,10 +145,10 @@ class JoinForm(forms.Form):
     """A person says who she is."""
 
     role_group = forms.ChoiceField(
-        label="Which of these are you?",
-        help_text="Choose the one that fits best. It cannot be changed later.",
+        label=gettext_lazy("Which of these are you?"),
+        help_text=gettext_lazy("Choose the one that fits best. It cannot be changed later."),
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose the group that fits best."},
+        error_messages={"required": gettext_lazy("Choose the group that fits best.")},
     )
 
     def __init__(self, *args: Any, role_groups: Sequence[RoleGroup], **kwargs: Any) -> None:
@@ -150,24 +162,25 @@ class JoinForm(forms.Form):
 class ClosingDateField(DayField):
     def __init__(self) -> None:
         super().__init__(
-            label="Closing date",
-            help_text="The last day for ratings. You close the round yourself, on this day or "
-            "later.",
-            error_messages={"required": "Enter the last day for ratings."},
+            label=gettext_lazy("Closing date"),
+            help_text=gettext_lazy(
+                "The last day for ratings. You close the round yourself, on this day or later."
+            ),
+            error_messages={"required": gettext_lazy("Enter the last day for ratings.")},
         )
 
     def validate(self, value: Any) -> None:
         super().validate(value)
         today = timezone.localdate()
         if value and value < today:
-            raise forms.ValidationError("Choose a day that is not in the past.")
+            raise forms.ValidationError(say("Choose a day that is not in the past."))
         if value and value > today + LONGEST_ROUND:
-            raise forms.ValidationError("Choose a day within a year.")
+            raise forms.ValidationError(say("Choose a day within a year."))
 
 
 class RoundForm(forms.Form):
     closes_on = ClosingDateField()
-    button = "Open the round"
+    button = mark("Open the round")
 
     def __init__(self, *args: Any, button: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -176,23 +189,25 @@ class RoundForm(forms.Form):
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
-        helper.add_input(Submit("save", self.button, css_class="btn primary"))
+        helper.add_input(Submit("save", say(self.button), css_class="btn primary"))
         return helper
 
 
 class ReopenRoundForm(RoundForm):
     reason = TextField(
         longest=LONGEST_TEXT,
-        label="Why is it opened again?",
-        help_text=f"Everyone in the organization can read this in the history. {NO_PATIENTS}",
+        label=gettext_lazy("Why is it opened again?"),
+        help_text=gettext_lazy(
+            "Everyone in the organization can read this in the history. No patient information."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write a reason that others can read."},
+        error_messages={"required": gettext_lazy("Write a reason that others can read.")},
     )
-    button = "Open the round again"
+    button = mark("Open the round again")
     field_order = ("reason", "closes_on")
 
     def clean_reason(self) -> str:
         reason: str = self.cleaned_data["reason"]
         if is_blank(reason):
-            raise forms.ValidationError("Write a reason that others can read.")
+            raise forms.ValidationError(say("Write a reason that others can read."))
         return reason

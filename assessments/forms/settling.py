@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from assessments.changes import LONGEST_TEXT, AnswerChange, content_of
-from assessments.forms.entries import Posted, read_answers
+from assessments.forms.entries import NO_SUCH_LEVEL, Posted, read_answers
 from assessments.merging import Seen
 from lhs_portal.lib.plain_fields import TextField
 from lhs_portal.lib.plain_text import is_blank
+from lhs_portal.lib.wording import mark, say
 
-NO_REASON = "Reason: Say why this is the answer. Everyone in the organization can read it."
-NO_CHOICE = "Level: Choose the answer that this reason is for."
+NO_REASON = mark("Reason: Say why this is the answer. Everyone in the organization can read it.")
+NO_CHOICE = mark("Level: Choose the answer that this reason is for.")
 UNTOUCHED = Seen.of(0, content_of(AnswerChange("", Seen(0)).alone()))
 
 
@@ -24,10 +26,10 @@ def read_decisions(data: Mapping[str, str]) -> dict[str, Posted]:
             continue
         errors = list(entry.errors)
         if not entry.keep_theirs:
-            if not entry.choice and not any(error.startswith("Level:") for error in errors):
-                errors.append(NO_CHOICE)
+            if not entry.choice and say(NO_SUCH_LEVEL) not in errors:
+                errors.append(say(NO_CHOICE))
             if is_blank(entry.reason or ""):
-                errors.append(NO_REASON)
+                errors.append(say(NO_REASON))
         posted[code] = replace(entry, errors=tuple(errors))
     return posted
 
@@ -51,17 +53,17 @@ def _touched(entry: Posted) -> bool:
 class DissentForm(forms.Form):
     text = TextField(
         longest=LONGEST_TEXT,
-        label="What do you hold instead, and why?",
-        help_text=(
+        label=gettext_lazy("What do you hold instead, and why?"),
+        help_text=gettext_lazy(
             "It stands beside the settled answer, in your name, for everyone in the organization, "
             "and in the report. No patient information."
         ),
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Write what you hold instead."},
+        error_messages={"required": gettext_lazy("Write what you hold instead.")},
     )
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         if is_blank(text):
-            raise forms.ValidationError("Write what you hold instead.")
+            raise forms.ValidationError(say("Write what you hold instead."))
         return text

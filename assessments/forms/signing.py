@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from assessments.changes import LONGEST_TEXT
 from lhs_portal.lib.plain_fields import LineField, TextField
 from lhs_portal.lib.plain_text import fault_in_text, is_blank, newlines_of_form
+from lhs_portal.lib.wording import say
 
 SIGN, RETURN = "sign", "return"
 REMARK = re.compile(r"r-(?P<code>.+)", re.DOTALL)
@@ -40,14 +42,14 @@ class VerdictForm(forms.Form):
     """What each verdict needs is asked in `clean`; `remarks` are those at items."""
 
     digest = forms.CharField(required=False, widget=forms.HiddenInput)
-    role = LineField(required=False, label="Your office")
+    role = LineField(required=False, label=gettext_lazy("Your office"))
     confirm = forms.BooleanField(
-        required=False, label="I have read this, and I stand by these answers."
+        required=False, label=gettext_lazy("I have read this, and I stand by these answers.")
     )
     remark = TextField(
         required=False,
         longest=LONGEST_TEXT,
-        label="What is to be looked at again?",
+        label=gettext_lazy("What is to be looked at again?"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -68,19 +70,25 @@ class VerdictForm(forms.Form):
             self._check_signature(data, remarked=remarked)
         elif self.verdict == RETURN:
             if not remarked and "remark" not in self.errors:
-                self.add_error("remark", "Say what is to be looked at again, here or at an item.")
+                self.add_error(
+                    "remark", say("Say what is to be looked at again, here or at an item.")
+                )
         else:
-            self.add_error(None, "Press one of the two buttons: sign it, or return it.")
+            self.add_error(None, say("Press one of the two buttons: sign it, or return it."))
         return data
 
     def _check_signature(self, data: Mapping[str, Any], *, remarked: bool) -> None:
         if not data.get("role") and "role" not in self.errors:
-            self.add_error("role", "Give the office in which you sign, such as “Chief executive”.")
+            self.add_error(
+                "role", say("Give the office in which you sign, such as “Chief executive”.")
+            )
         if not data.get("confirm"):
-            self.add_error("confirm", "Tick the box to confirm, then sign again.")
+            self.add_error("confirm", say("Tick the box to confirm, then sign again."))
         if remarked:
             self.add_error(
                 None,
-                "You wrote remarks, and a signature leaves no place for them. Return it with "
-                "your remarks, or take them out and sign.",
+                say(
+                    "You wrote remarks, and a signature leaves no place for them. Return it with "
+                    "your remarks, or take them out and sign."
+                ),
             )

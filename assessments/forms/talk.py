@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from assessments.changes import LONGEST_TEXT
-from assessments.forms.assessment import NO_PATIENTS, DayField
+from assessments.forms.assessment import DayField
 from lhs_portal.accounts.models import User
 from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import TextField
 from lhs_portal.lib.plain_text import is_blank
+from lhs_portal.lib.wording import say
 
 
 class CommentForm(forms.Form):
@@ -18,17 +20,19 @@ class CommentForm(forms.Form):
     reply_to = forms.UUIDField(required=False, widget=forms.HiddenInput)
     text = TextField(
         longest=LONGEST_TEXT,
-        label="Your comment",
-        help_text=f"Every member can read it. @ and a full name tells that person. {NO_PATIENTS}",
+        label=gettext_lazy("Your comment"),
+        help_text=gettext_lazy(
+            "Every member can read it. @ and a full name tells that person. No patient information."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write something first."},
+        error_messages={"required": gettext_lazy("Write something first.")},
     )
     calls = forms.TypedMultipleChoiceField(
-        label="Tell people",
+        label=gettext_lazy("Tell people"),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="They get an e-mail that says where to read it.",
+        help_text=gettext_lazy("They get an e-mail that says where to read it."),
     )
 
     def __init__(self, *args: Any, others: Sequence[User], **kwargs: Any) -> None:
@@ -38,7 +42,7 @@ class CommentForm(forms.Form):
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         if is_blank(text):
-            raise forms.ValidationError("Write something first.")
+            raise forms.ValidationError(say("Write something first."))
         return text
 
 
@@ -47,13 +51,13 @@ class AssignForm(forms.Form):
 
     subject = forms.CharField(widget=forms.HiddenInput)
     person = forms.TypedChoiceField(
-        label="Who sees to it", coerce=int, required=False, empty_value=None
+        label=gettext_lazy("Who sees to it"), coerce=int, required=False, empty_value=None
     )
-    due = DayField(label="Until", required=False)
+    due = DayField(label=gettext_lazy("Until"), required=False)
 
     def __init__(self, *args: Any, members: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "Nobody in particular"), *_choices(members)]
+        choices = [("", say("Nobody in particular")), *_choices(members)]
         self.fields["person"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -2,7 +2,9 @@ from assessments.models.answer import Answer
 from assessments.models.assessment import Assessment
 from assessments.models.consensus import Consensus, Dissent
 from assessments.models.evidence import Evidence, EvidenceUse, EvidenceVersion
+from assessments.models.local_item import LocalItem
 from assessments.models.meeting import Ballot, Vote
+from assessments.models.migration import ToConfirm, VersionMigration
 from assessments.models.rater import JoinLink, Rater, RaterInvitation, RaterSection, RoleGroup
 from assessments.models.rating import Rating
 from assessments.models.round import Round
@@ -22,6 +24,7 @@ __all__ = [
     "EvidenceUse",
     "EvidenceVersion",
     "JoinLink",
+    "LocalItem",
     "Mention",
     "Rater",
     "RaterInvitation",
@@ -32,5 +35,7 @@ __all__ = [
     "Round",
     "SignOff",
     "Target",
+    "ToConfirm",
+    "VersionMigration",
     "Vote",
 ]

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from assessments import states
 from commitments.models import FrameworkVersion
@@ -35,11 +36,14 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(models.Model):
-    """One organization's mirror at one time, pinned to the framework version of its start."""
+    """One organization's mirror at one time, pinned to one framework version.
+
+    That is the version of its start, until a lead takes the open assessment to a newer one.
+    """
 
     class Scope(models.TextChoices):
-        WHOLE = "whole", "The whole organization"
-        UNIT = "unit", "A named unit"
+        WHOLE = "whole", gettext_lazy("The whole organization")
+        UNIT = "unit", gettext_lazy("A named unit")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organization = models.ForeignKey(
@@ -63,6 +67,10 @@ class Assessment(models.Model):
     )
     state = models.CharField(
         max_length=20, choices=list(states.STATES.items()), default=states.ANSWERING
+    )
+    # The last one that was not undone; None for what is on the version of its start.
+    migration = models.ForeignKey(
+        "assessments.VersionMigration", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     started_at = models.DateTimeField(auto_now_add=True)
     started_by = models.ForeignKey(

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+COMPLETE = Q(level__isnull=False) | Q(not_applicable=True) | Q(dont_know=True)
+
 
 class Choice(models.Model):
     """A level from 0 to 4, or not applicable, or don't know, or none of them."""

@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from assessments.models.assessment import Assessment
 from commitments.models import Item
@@ -12,9 +13,9 @@ class Consensus(models.Model):
     """How the settled answer to an item was found. The answer itself is the row in Answer."""
 
     class How(models.TextChoices):
-        ACCEPTED = "accepted", "The ratings were accepted as they are"
-        DECIDED = "decided", "It was decided, with a reason"
-        SUGGESTED = "suggested", "The framework suggests it for the sector"
+        ACCEPTED = "accepted", gettext_lazy("The ratings were accepted as they are")
+        DECIDED = "decided", gettext_lazy("It was decided, with a reason")
+        SUGGESTED = "suggested", gettext_lazy("The framework suggests it for the sector")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="consensus")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")

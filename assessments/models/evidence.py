@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from assessments.models.assessment import Assessment
 from commitments.models import Item
@@ -34,13 +35,13 @@ class EvidenceVersion(models.Model):
     """A file or a link as it was added; never changed, a newer one is a version of its own."""
 
     class Kind(models.TextChoices):
-        FILE = "file", "File"
-        LINK = "link", "Link"
+        FILE = "file", gettext_lazy("File")
+        LINK = "link", gettext_lazy("Link")
 
     class Scan(models.TextChoices):
-        NOT_SCANNED = "not_scanned", "Not scanned for viruses"
-        CLEAN = "clean", "Scanned: no virus found"
-        NO_FILE = "no_file", "A link: nothing to scan"
+        NOT_SCANNED = "not_scanned", gettext_lazy("Not scanned for viruses")
+        CLEAN = "clean", gettext_lazy("Scanned: no virus found")
+        NO_FILE = "no_file", gettext_lazy("A link: nothing to scan")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="versions")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from assessments.models.assessment import Assessment
 
@@ -14,16 +15,16 @@ from assessments.models.assessment import Assessment
 class RoleGroup(models.TextChoices):
     """The groups by which ratings are compared; scoring knows them by these codes."""
 
-    LEADERSHIP = "leadership", "Leadership"
-    MANAGEMENT = "management", "Management"
-    BOARD = "board", "Board"
-    CLINICAL_FRONT_LINE = "clinical-front-line", "Clinical front line"
-    OTHER_FRONT_LINE = "other-front-line", "Other front line"
-    INFORMATICS = "informatics", "Informatics and data"
-    QUALITY = "quality", "Quality and safety"
-    RESEARCH = "research", "Research and education"
-    FINANCE = "finance", "Finance"
-    PATIENT_PARTNER = "patient-partner", "Patient or family partner"
+    LEADERSHIP = "leadership", gettext_lazy("Leadership")
+    MANAGEMENT = "management", gettext_lazy("Management")
+    BOARD = "board", gettext_lazy("Board")
+    CLINICAL_FRONT_LINE = "clinical-front-line", gettext_lazy("Clinical front line")
+    OTHER_FRONT_LINE = "other-front-line", gettext_lazy("Other front line")
+    INFORMATICS = "informatics", gettext_lazy("Informatics and data")
+    QUALITY = "quality", gettext_lazy("Quality and safety")
+    RESEARCH = "research", gettext_lazy("Research and education")
+    FINANCE = "finance", gettext_lazy("Finance")
+    PATIENT_PARTNER = "patient-partner", gettext_lazy("Patient or family partner")
 
 
 class RaterQuerySet(models.QuerySet["Rater"]):

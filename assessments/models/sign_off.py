@@ -3,6 +3,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from assessments.models.assessment import Assessment
 from commitments.models import Item
@@ -12,8 +13,8 @@ class SignOff(models.Model):
     """A sponsor's word on what was submitted. `name` and `role` are kept as they were given."""
 
     class Verdict(models.TextChoices):
-        SIGNED = "signed", "Signed"
-        RETURNED = "returned", "Returned"
+        SIGNED = "signed", gettext_lazy("Signed")
+        RETURNED = "returned", gettext_lazy("Returned")
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="sign_offs")
     verdict = models.CharField(max_length=10, choices=Verdict)

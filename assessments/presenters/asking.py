@@ -7,7 +7,8 @@ from datetime import date
 from assessments.models import Assessment
 from assessments.presenters.wording import subject_in_words
 from commitments.definition import Text
-from commitments.queries import load_definition, load_rating_guide
+from commitments.queries import load_spoken_definition, load_spoken_rating_guide
+from lhs_portal.lib.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Asking:
 
 def present_asking(assessment: Assessment, role_group: str, sections: Sequence[str]) -> Asking:
     """`sections` that are no longer asked of the group are left out."""
-    definition = load_definition(assessment.framework_version)
-    guide = load_rating_guide(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
+    guide = load_spoken_rating_guide(assessment.framework_version)
     sector = assessment.organization.sector
     asked = tuple(
         code
@@ -40,7 +41,7 @@ def present_asking(assessment: Assessment, role_group: str, sections: Sequence[s
     return Asking(
         organization=assessment.organization.name,
         title=assessment.title,
-        scope=assessment.unit or "the whole organization",
+        scope=assessment.unit or say("the whole organization"),
         role_group=guide.name_of(role_group),
         who=guide.who(role_group),
         sections=tuple(subject_in_words(definition.subject_by_code[code]) for code in asked),

@@ -15,6 +15,7 @@ from assessments.presenters.wording import (
 from commitments.definition import Commitment, Definition
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.sentences import Naming
+from lhs_portal.lib.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,5 +123,5 @@ def _card(
 
 def _target_in_words(definition: Definition, declared: Declared) -> str:
     if declared.level is None:
-        return "No target level"
-    return f"Target {level_in_words(definition, declared.level)}"
+        return say("No target level")
+    return say("Target {level}", level=level_in_words(definition, declared.level))

@@ -6,9 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessments.scoring.agreement import item_statistics
+from lhs_portal.lib.wording import mark, say
 
 SHOWN_FROM = 3
-WITHHELD = "Fewer than three ratings: no distribution is shown."
+WITHHELD = mark("Fewer than three ratings: no distribution is shown.")
 MOST_DOTS = 12
 _STEP = 16  # from dot to dot, in units of the drawing, which is one step high
 _SHORTEST_BAR = 2
@@ -64,7 +65,7 @@ def present_distribution(
             for level, (name, text) in enumerate(zip(names, texts, strict=True))
         )
         return Distribution(
-            tuple(rows), words=words or WITHHELD, large=large, described=bool(descriptors)
+            tuple(rows), words=words or say(WITHHELD), large=large, described=bool(descriptors)
         )
     found = item_statistics(level for level, count in enumerate(counts) for _ in range(count))
     # Never None from two ratings on.
@@ -72,9 +73,9 @@ def present_distribution(
     bars = max(counts) > MOST_DOTS
     own = {
         # A median between two levels is marked at the lower one, which is what would be accepted.
-        found.lower_median: [f"median {_short(median)}"],
+        found.lower_median: [say("median {figure}", figure=_short(median))],
     }
-    own.setdefault(_nearest(mean), []).append(f"mean {_two_places(mean)}")
+    own.setdefault(_nearest(mean), []).append(say("mean {figure}", figure=_two_places(mean)))
     rows = (
         LevelRow(
             level,

@@ -11,6 +11,7 @@ from assessments.presenters.wording import is_provisional, level_in_words, momen
 from assessments.scoring.subjects import EVIDENCED_FROM
 from commitments.definition import Definition
 from lhs_portal.audit.sentences import Naming
+from lhs_portal.lib.wording import say
 
 Evidence = Mapping[str, tuple[EvidenceLine, ...]]
 
@@ -128,7 +129,7 @@ def _section(
     rows = tuple(
         ItemRow(
             item.code,
-            f"Item {number}",
+            say("Item {number}", number=number),
             str(item.question),
             tuple(evidence.get(item.code, ())),
             level_in_words(definition, unproven[item.code]) if item.code in unproven else "",
@@ -147,4 +148,8 @@ def _section(
 
 
 def _added(line: EvidenceLine, naming: Naming) -> str:
-    return f"Added {moment_in_words(line.added_at)} by {naming.person(line.added_by)}"
+    return say(
+        "Added {moment} by {person}",
+        moment=moment_in_words(line.added_at),
+        person=naming.person(line.added_by),
+    )

@@ -10,8 +10,9 @@ from assessments.evidence_queries import Kind, Scan, what_in_words
 from assessments.models import Assessment, EvidenceUse, EvidenceVersion
 from assessments.presenters.history import item_titles
 from assessments.presenters.wording import moment_in_words
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.audit.sentences import Naming
+from lhs_portal.lib.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,11 @@ def present_version(
 ) -> VersionRow:
     added = ""
     if naming:
-        added = f"Added {moment_in_words(version.added_at)} by {naming.person(version.added_by_id)}"
+        added = say(
+            "Added {moment} by {person}",
+            moment=moment_in_words(version.added_at),
+            person=naming.person(version.added_by_id),
+        )
     return VersionRow(
         pk=version.pk,
         piece=version.evidence_id,
@@ -91,7 +96,7 @@ def present_places(
             assessment=use.assessment_id,
             assessment_title=use.assessment.title,
             item=use.item.code,
-            item_title=item_titles(load_definition(use.assessment.framework_version))[
+            item_title=item_titles(load_spoken_definition(use.assessment.framework_version))[
                 use.item.code
             ],
             number=use.version.number,

@@ -1,46 +1,48 @@
 """The history: who, when, from, to, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assessments.answer_sheet import Answer
+from assessments.local_items import number_of
 from assessments.presenters.wording import choice_in_words, level_in_words, subject_in_words
 from assessments.states import MODES
 from commitments.definition import Definition
 from lhs_portal.audit.models import Event
 from lhs_portal.audit.sentences import Naming, sentence_of
+from lhs_portal.lib.wording import mark, say
 
 FIELDS = {
-    "title": "Title",
-    "period_start": "First day",
-    "period_end": "Last day",
-    "scope": "Scope",
-    "unit": "Unit",
-    "due": "Due",
-    "mode": "How it is answered",
-    "copied_from": "Suggestions from",
-    "framework_version": "Framework version",
-    "framework_digest": "Framework digest",
-    "reason": "Reason",
-    "remark": "Remark",
-    "role": "Office",
-    "digest": "Digest of what was read",
-    "round": "Round",
-    "closes_on": "Closing date",
-    "limit": "Places",
-    "used": "Places taken",
-    "name": "File or link",
-    "version": "Version",
-    "dated": "Date of the evidence",
+    "title": mark("Title"),
+    "period_start": mark("First day"),
+    "period_end": mark("Last day"),
+    "scope": mark("Scope"),
+    "unit": mark("Unit"),
+    "due": mark("Due"),
+    "mode": mark("How it is answered"),
+    "copied_from": mark("Suggestions from"),
+    "framework_version": mark("Framework version"),
+    "framework_digest": mark("Framework digest"),
+    "reason": mark("Reason"),
+    "remark": mark("Remark"),
+    "role": mark("Office"),
+    "digest": mark("Digest of what was read"),
+    "round": mark("Round"),
+    "closes_on": mark("Closing date"),
+    "limit": mark("Places"),
+    "used": mark("Places taken"),
+    "name": mark("File or link"),
+    "version": mark("Version"),
+    "dated": mark("Date of the evidence"),
     # Of an action of the plan.
-    "aim": "Aims at",
-    "state": "Where it stands",
-    "expected": "Expected level",
-    "resources": "Resources needed",
-    "barriers": "In the way",
-    "notes": "Notes",
-    "evidence": "Evidence",
+    "aim": mark("Aims at"),
+    "state": mark("Where it stands"),
+    "expected": mark("Expected level"),
+    "resources": mark("Resources needed"),
+    "barriers": mark("In the way"),
+    "notes": mark("Notes"),
+    "evidence": mark("Evidence"),
 }
 # The events whose `before` and `after` are answers by item code; and those of texts by item code.
 ANSWERS = ("answered", "prefilled", "accepted", "decided")
@@ -52,12 +54,31 @@ EVIDENCE = (
     "moved evidence",
     "removed evidence",
 )
+MIGRATIONS = ("migrated", "migration undone")
+MIGRATION_FIELDS = {
+    "to_confirm": mark("Answers to confirm"),
+    "new": mark("New items"),
+    "no_longer_asked": mark("No longer asked"),
+}
 EVIDENCE_FIELDS = {
-    "name": "File or link",
-    "version": "Version",
-    "dated": "Date of the evidence",
-    "shows": "What it shows",
-    "level": "For level",
+    "name": mark("File or link"),
+    "version": mark("Version"),
+    "dated": mark("Date of the evidence"),
+    "shows": mark("What it shows"),
+    "level": mark("For level"),
+}
+LOCAL_ANSWERS = "local questions answered"
+LOCAL_QUESTIONS = (
+    "local question added",
+    "local question changed",
+    "local question removed",
+    "local questions copied",
+)
+LOCAL_FIELDS = {
+    "question": mark("Question"),
+    "why": mark("Why you ask it"),
+    "subject": mark("Belongs to"),
+    "descriptors": mark("What the levels mean"),
 }
 DISSENT = ("dissented", "dissent removed")
 # What the sentence says already, or what has lines of its own.
@@ -88,14 +109,28 @@ class HistoryRow:
     changes: tuple[EntryChange, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`subject` is empty where the item is of another framework version: it is answered nowhere."""
+
+    title: str
+    subject: str
+
+
 def present_history(
-    definition: Definition, events: Iterable[Event], naming: Naming
+    definition: Definition,
+    events: Iterable[Event],
+    naming: Naming,
+    *,
+    others: Iterable[Definition] = (),
 ) -> list[HistoryRow]:
+    """`others` are the versions through which the assessment has gone."""
+    places = item_places(definition, others)
     return [
         HistoryRow(
             at=event.at,
             sentence=sentence_of(event, naming),
-            changes=tuple(_changes(definition, event)),
+            changes=tuple(_changes(definition, places, event)),
         )
         for event in events
     ]
@@ -104,67 +139,111 @@ def present_history(
 def item_titles(definition: Definition) -> dict[str, str]:
     """“Safe, item 2” by item code."""
     return {
-        item.code: f"{subject_in_words(definition.subject_by_code[code])}, item {number}"
+        item.code: say(
+            "{section}, item {number}",
+            section=subject_in_words(definition.subject_by_code[code]),
+            number=number,
+        )
         for code, items in definition.items_by_subject.items()
         for number, item in enumerate(items, start=1)
     }
 
 
+def item_places(definition: Definition, others: Iterable[Definition] = ()) -> dict[str, Place]:
+    """By item code, also of items that only the other versions ask."""
+    places = {
+        code: Place(title, definition.item_by_code[code].subject)
+        for code, title in item_titles(definition).items()
+    }
+    for other in others:
+        for code, title in item_titles(other).items():
+            gone = say("{title}, framework {version}", title=title, version=other.version)
+            places.setdefault(code, Place(gone, ""))
+    return places
+
+
 def target_titles(definition: Definition) -> dict[str, str]:
-    return {known.code: f"Compass, {known.name}" for known in definition.commitments}
+    return {
+        known.code: say("Compass, {commitment}", commitment=known.name)
+        for known in definition.commitments
+    }
 
 
-def _changes(definition: Definition, event: Event) -> Iterable[EntryChange]:
+def _changes(
+    definition: Definition, places: Mapping[str, Place], event: Event
+) -> Iterable[EntryChange]:
     before, after = event.before or {}, event.after or {}
+
+    def at(code: str, *parts: PartChange) -> EntryChange:
+        place = places.get(code, Place(code, ""))
+        return EntryChange(place.title, place.subject, code, parts)
+
     if event.verb in ANSWERS:
-        titles = item_titles(definition)
         for code in after:
-            item = definition.item_by_code[code]
-            parts = _answer_parts(definition, code, before.get(code, {}), after[code])
-            yield EntryChange(titles[code], item.subject, code, parts)
+            yield at(code, *_answer_parts(definition, code, before.get(code, {}), after[code]))
     elif event.verb in DISSENT:
-        titles = item_titles(definition)
         for code in after:
-            item = definition.item_by_code[code]
-            words = PartChange("Dissent", before.get(code, ""), after[code])
-            yield EntryChange(titles[code], item.subject, code, (words,))
+            yield at(code, PartChange(say("Dissent"), before.get(code, ""), after[code]))
     elif event.verb in EVIDENCE:
-        titles = item_titles(definition)
         for code in after:
-            item = definition.item_by_code[code]
-            parts = _evidence_parts(definition, before.get(code, {}), after[code])
-            yield EntryChange(titles[code], item.subject, code, parts)
+            yield at(code, *_evidence_parts(definition, before.get(code, {}), after[code]))
     elif event.verb in COMMENTS:
-        code = after["item"]
-        words = PartChange("Comment", "", after["comment"])
-        subject = definition.item_by_code[code].subject if code else ""
-        yield EntryChange(item_titles(definition).get(code, ""), subject, code, (words,))
+        yield at(after["item"], PartChange(say("Comment"), "", after["comment"]))
     elif event.verb == "declared":
         titles = target_titles(definition)
         for code in after:
             parts = _target_parts(definition, before.get(code, {}), after[code])
-            yield EntryChange(titles[code], "", "", parts)
+            yield EntryChange(titles.get(code, code), "", "", parts)
+    elif event.verb == LOCAL_ANSWERS:
+        for code in after:
+            parts = _answer_parts(definition, code, before.get(code, {}), after[code])
+            yield EntryChange(_local_title(code), "", "", parts)
+    elif event.verb in LOCAL_QUESTIONS:
+        for code in after:
+            parts = _local_parts(definition, before.get(code, {}), after[code])
+            yield EntryChange(_local_title(code), "", "", parts)
+    elif event.verb in MIGRATIONS:
+        yield from _migrated(places, after)
     else:
-        titles = item_titles(definition)
 
         def told(key: str, content: dict[str, Any]) -> str:
             value = _in_words(content.get(key))
-            return titles.get(value, value) if key == "aim" else value
+            return places[value].title if key == "aim" and value in places else value
 
         parts = tuple(
-            PartChange(FIELDS.get(key, key), told(key, before), told(key, after))
+            PartChange(
+                say(FIELDS[key]) if key in FIELDS else key, told(key, before), told(key, after)
+            )
             for key in after
             if key not in TOLD and (after[key] or before.get(key))
         )
         if parts:
             yield EntryChange("", "", "", parts)
         for code, remark in after.get("remarks", {}).items():
-            words = PartChange("Remark", "", remark)
-            yield EntryChange(titles[code], definition.item_by_code[code].subject, code, (words,))
+            yield at(code, PartChange(say("Remark"), "", remark))
+
+
+def _migrated(places: Mapping[str, Place], after: Mapping[str, Any]) -> Iterable[EntryChange]:
+    """Which items wait, are new, or are no longer asked."""
+
+    def named(codes: Iterable[str]) -> str:
+        return "; ".join(places.get(code, Place(code, "")).title for code in codes)
+
+    parts = tuple(
+        PartChange(say(label), "", named(after[key]))
+        for key, label in MIGRATION_FIELDS.items()
+        if after.get(key)
+    )
+    if parts:
+        yield EntryChange("", "", "", parts)
+
+
+def _label(key: str) -> str:
+    return say(FIELDS[key]) if key in FIELDS else key
 
 
 def _in_words(value: Any) -> str:
-    return MODES.get(str(value), str(value or ""))
+    return say(MODES[str(value)]) if str(value) in MODES else str(value or "")
 
 
 def _answer_parts(
@@ -172,9 +251,11 @@ def _answer_parts(
 ) -> tuple[PartChange, ...]:
     old, new = Answer(code, **before), Answer(code, **after)
     parts = (
-        PartChange("Answer", choice_in_words(definition, old), choice_in_words(definition, new)),
-        PartChange("Reason", old.reason, new.reason),
-        PartChange("Note", old.note, new.note),
+        PartChange(
+            say("Answer"), choice_in_words(definition, old), choice_in_words(definition, new)
+        ),
+        PartChange(say("Reason"), old.reason, new.reason),
+        PartChange(say("Note"), old.note, new.note),
     )
     return tuple(part for part in parts if part.before != part.after)
 
@@ -189,10 +270,29 @@ def _evidence_parts(
         return "" if value is None else str(value)
 
     parts = (
-        PartChange(label, told(before, key), told(after, key))
+        PartChange(say(label), told(before, key), told(after, key))
         for key, label in EVIDENCE_FIELDS.items()
     )
     return tuple(part for part in parts if part.before != part.after)
+
+
+def _local_title(code: str) -> str:
+    return say("Local question {number}", number=number_of(code))
+
+
+def _local_parts(
+    definition: Definition, before: dict[str, Any], after: dict[str, Any]
+) -> tuple[PartChange, ...]:
+    def told(content: dict[str, Any], key: str) -> str:
+        value = str(content.get(key, ""))
+        known = definition.subject_by_code.get(value) if key == "subject" else None
+        return subject_in_words(known) if known else value
+
+    return tuple(
+        PartChange(say(label), told(before, key), told(after, key))
+        for key, label in LOCAL_FIELDS.items()
+        if told(before, key) != told(after, key)
+    )
 
 
 def _target_parts(
@@ -200,10 +300,10 @@ def _target_parts(
 ) -> tuple[PartChange, ...]:
     parts = (
         PartChange(
-            "Target",
+            say("Target"),
             level_in_words(definition, before.get("level")),
             level_in_words(definition, after.get("level")),
         ),
-        PartChange("Sentence", before.get("statement", ""), after.get("statement", "")),
+        PartChange(say("Sentence"), before.get("statement", ""), after.get("statement", "")),
     )
     return tuple(part for part in parts if part.before != part.after)

@@ -18,14 +18,15 @@ from assessments.rating_queries import BLIND
 from assessments.signing_queries import Returned
 from assessments.states import short_name, states_of
 from commitments.definition import Definition, Subject
+from lhs_portal.lib.wording import mark, say
 
 CODE = "CODE"  # stands for a section's code in an address
 
 STATUSES: dict[str, tuple[str, str]] = {
-    "completed": ("Completed", ""),
-    "in_progress": ("In progress", "part"),
-    "not_started": ("Not started", "todo"),
-    "needs_reason": ("Needs a reason", "warn"),
+    "completed": (mark("Completed"), ""),
+    "in_progress": (mark("In progress"), "part"),
+    "not_started": (mark("Not started"), "todo"),
+    "needs_reason": (mark("Needs a reason"), "warn"),
 }
 
 
@@ -164,7 +165,7 @@ def _groups(
         needs_reason = subject.code in reasonless
         return _row(subject, url, by_code[subject.code], needs_reason, only_essential)
 
-    commitments = SectionGroup("Commitments", "", tuple(map(row, definition.commitments)))
+    commitments = SectionGroup(say("Commitments"), "", tuple(map(row, definition.commitments)))
     features = (
         SectionGroup(
             str(pillar.name), pillar.code, tuple(map(row, definition.features_of(pillar.code)))
@@ -187,6 +188,6 @@ def _row(
         provisional=is_provisional(subject),
         answered=so_far.essentials_answered if only_essential else so_far.answered,
         total=so_far.essentials_total if only_essential else so_far.total,
-        status=words,
+        status=say(words),
         tag=tag,
     )

@@ -12,6 +12,8 @@ from assessments.presenters.wording import DASH, is_provisional, subject_in_word
 from commitments.definition import Text
 from commitments.rating_guide import ITEMS_A_MINUTE
 from lhs_portal.audit.sentences import Naming
+from lhs_portal.lib.days import Form, in_words
+from lhs_portal.lib.wording import say, say_count
 
 # A rater's page names nobody.
 NOBODY = Naming({})
@@ -27,10 +29,13 @@ class RatingProgress:
     @property
     def in_words(self) -> str:
         """5 of 24 rated · about 10 minutes left."""
-        words = f"{self.rated} of {self.total} rated"
-        return (
-            f"{words}{DASH}about {in_minutes(self.total - self.rated)} left" if self.left else words
+        words = say("{rated} of {total} rated", rated=self.rated, total=self.total)
+        if not self.left:
+            return words
+        left = say_count(
+            "about {count} minute left", "about {count} minutes left", in_minutes(self.left)
         )
+        return f"{words}{DASH}{left}"
 
     @property
     def left(self) -> int:
@@ -117,20 +122,22 @@ def present_progress(asked: Asked, stored: Mapping[str, Stored[Answer]]) -> Rati
 
 def weekday_in_words(day: date) -> str:
     """Friday, December 4."""
-    return f"{day:%A, %B} {day.day}"
+    return in_words(day, Form.WEEKDAY)
 
 
-def in_minutes(items: int) -> str:
-    """12 minutes: half a minute an item, rounded up."""
-    minutes = -(-items // ITEMS_A_MINUTE)
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+def in_minutes(items: int) -> int:
+    """Half a minute an item, rounded up."""
+    return -(-items // ITEMS_A_MINUTE)
 
 
 def _asked_in_words(asked: Asked) -> str:
     """6 sections with 24 questions, about 12 minutes."""
-    sections = "1 section" if len(asked.sections) == 1 else f"{len(asked.sections)} sections"
-    questions = "1 question" if len(asked.items) == 1 else f"{len(asked.items)} questions"
-    return f"{sections} with {questions}, about {in_minutes(len(asked.items))}"
+    return say(
+        "{sections} with {questions}, about {minutes}",
+        sections=say_count("{count} section", "{count} sections", len(asked.sections)),
+        questions=say_count("{count} question", "{count} questions", len(asked.items)),
+        minutes=say_count("{count} minute", "{count} minutes", in_minutes(len(asked.items))),
+    )
 
 
 def _section(section: AskedSection, own: OwnRatings, *, closed: bool) -> RatedSection:
@@ -155,11 +162,11 @@ def _section(section: AskedSection, own: OwnRatings, *, closed: bool) -> RatedSe
 
 def _status(section: AskedSection, rated: int, *, closed: bool) -> tuple[str, str]:
     if section.declined:
-        return "Not in a position to say", ""
+        return say("Not in a position to say"), ""
     if section.finished:
-        return "Finished", ""
+        return say("Finished"), ""
     if closed:
-        return "Not finished", ""
+        return say("Not finished"), ""
     if rated == len(section.items):
-        return "Rated, not finished", "part"
-    return ("In progress", "part") if rated else ("Not started", "todo")
+        return say("Rated, not finished"), "part"
+    return (say("In progress"), "part") if rated else (say("Not started"), "todo")

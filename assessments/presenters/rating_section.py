@@ -21,15 +21,18 @@ from assessments.presenters.section import (
 from assessments.presenters.wording import is_provisional, subject_in_words
 from commitments.definition import Item, Subject, Text
 from lhs_portal.accounts.models import User
+from lhs_portal.lib.wording import mark, say
 
-NOTE_LABEL = "What makes you say so?"
-UNNAMED = (
+NOTE_LABEL = mark("What makes you say so?")
+UNNAMED = mark(
     "Others may read it once the round is closed, without your name. Write nothing that tells who "
     "you are, and nothing about a patient."
 )
-NAMED = "Others may read it once the round is closed, with your name. Nothing about a patient."
-IN_FIGURES = "In the figures"
-NOT_IN_FIGURES = "Not in the figures"
+NAMED = mark(
+    "Others may read it once the round is closed, with your name. Nothing about a patient."
+)
+IN_FIGURES = mark("In the figures")
+NOT_IN_FIGURES = mark("Not in the figures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def present_rating_section(
             item,
             own,
             round_,
-            number=f"{number} of {total}",
+            number=say("{number} of {total}", number=number, total=total),
             reader=reader,
             editable=editable,
             evidence=evidence.get(item.code, ()),
@@ -89,14 +92,16 @@ def present_rating_section(
         subject=section.subject,
         title=subject_in_words(section.subject),
         provisional=is_provisional(section.subject),
-        position=f"Section {place} of {len(asked.sections)}",
-        rating_rule=str(asked.definition.rating_rule) or CUMULATIVE,
+        position=say("Section {number} of {total}", number=place, total=len(asked.sections)),
+        rating_rule=str(asked.definition.rating_rule) or say(CUMULATIVE),
         rating_notes=asked.definition.rating_notes,
         cards=cards,
         problems=tuple(
             problem
             for card in cards
-            for problem in problems_of(card.code, f"Item {card.number}", card.errors, card.conflict)
+            for problem in problems_of(
+                card.code, say("Item {number}", number=card.number), card.errors, card.conflict
+            )
         ),
         summary=present_progress(asked, own.stored).in_words,
         declined=section.declined,
@@ -137,16 +142,16 @@ def _card(
         last=None,
         evidence=evidence,
     )
-    mark = ""
+    tag = ""
     if round_.closed_once and stored.entry.complete:
-        mark = IN_FIGURES if in_figures else "" if editable else NOT_IN_FIGURES
+        tag = say(IN_FIGURES) if in_figures else "" if editable else say(NOT_IN_FIGURES)
     return replace(
         card,
         essential=False,
         ask=(),
-        saved_text="Saved" if stored.version and not posted else "",
+        saved_text=say("Saved") if stored.version and not posted else "",
         asks_reason=False,
-        note_label=NOTE_LABEL,
-        note_hint=NAMED if rater.named else UNNAMED,
-        mark=mark,
+        note_label=say(NOTE_LABEL),
+        note_hint=say(NAMED) if rater.named else say(UNNAMED),
+        mark=tag,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessments.answer_sheet import AnswerSheet, problems
 from assessments.presenters.history import item_titles
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,21 @@ class ReviewRow:
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
     unanswered: tuple[ReviewRow, ...]
+    unconfirmed: tuple[ReviewRow, ...]
     reasonless: tuple[ReviewRow, ...]
     counts: tuple[tuple[str, int], ...]
     targets: int
 
     @property
     def complete(self) -> bool:
-        return not self.unanswered and not self.reasonless
+        return not (self.unanswered or self.unconfirmed or self.reasonless)
 
 
 def present_review(definition: Definition, sheet: AnswerSheet) -> ReviewPage:
     titles = item_titles(definition)
-    rows: dict[str, list[ReviewRow]] = {"unanswered": [], "reason_missing": []}
+    rows: dict[str, list[ReviewRow]] = {
+        kind: [] for kind in ("unanswered", "unconfirmed", "reason_missing")
+    }
     for problem in problems(definition, sheet):
         question = str(definition.item_by_code[problem.item].question)
         rows[problem.kind].append(
@@ -41,6 +45,7 @@ def present_review(definition: Definition, sheet: AnswerSheet) -> ReviewPage:
         )
     return ReviewPage(
         unanswered=tuple(rows["unanswered"]),
+        unconfirmed=tuple(rows["unconfirmed"]),
         reasonless=tuple(rows["reason_missing"]),
         counts=_counts(definition, sheet),
         targets=len(sheet.targets),
@@ -52,6 +57,6 @@ def _counts(definition: Definition, sheet: AnswerSheet) -> tuple[tuple[str, int]
     levels = Counter(answer.level for answer in answers if answer.level is not None)
     return (
         *((f"{level.level} {level.name}", levels[level.level]) for level in definition.levels),
-        ("Not applicable", sum(answer.not_applicable for answer in answers)),
-        ("Don’t know", sum(answer.dont_know for answer in answers)),
+        (say("Not applicable"), sum(answer.not_applicable for answer in answers)),
+        (say("Don’t know"), sum(answer.dont_know for answer in answers)),
     )

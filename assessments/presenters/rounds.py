@@ -14,8 +14,10 @@ from assessments.models import JoinLink, RaterInvitation
 from assessments.presenters.wording import subject_in_words
 from commitments.definition import Definition, Text
 from commitments.rating_guide import RatingGuide
+from lhs_portal.lib.wording import mark, say, say_count
 
-FORMER = "A former rater"
+FORMER = mark("A former rater")
+EXPIRED = "warn"  # the look of it
 ALONE = 3  # Fewer in a role group are shown together with others.
 
 
@@ -66,7 +68,7 @@ class RatersPage:
     @property
     def anybody(self) -> bool:
         """Somebody could rate, were the round open."""
-        waiting = any(row.status != "Expired" for row in self.invitations)
+        waiting = any(row.tag != EXPIRED for row in self.invitations)
         return bool(self.raters) or waiting or any(link.usable for link in self.links)
 
 
@@ -101,42 +103,45 @@ def present_raters(
 
 def _rater_row(guide: RatingGuide, rater: Any) -> RaterRow:
     open_sections = rater.asked - rater.finished - rater.declined
-    parts = [f"{rater.finished} of {_sections(rater.asked)} finished"]
+    parts = [
+        say_count(
+            "{finished} of {count} section finished",
+            "{finished} of {count} sections finished",
+            rater.asked,
+            finished=rater.finished,
+        )
+    ]
     if rater.declined:
-        parts.append(f"{rater.declined} declined")
+        parts.append(say_count("{count} declined", "{count} declined", rater.declined))
     if open_sections:
-        parts.append(f"{open_sections} open")
+        parts.append(say_count("{count} open", "{count} open", open_sections))
     return RaterRow(
         pk=rater.pk,
-        name=rater.user.name if rater.user else FORMER,
+        name=rater.user.name if rater.user else say(FORMER),
         role_group=guide.name_of(rater.role_group),
         progress=", ".join(parts),
         done=not open_sections,
     )
 
 
-def _sections(count: int) -> str:
-    return "1 section" if count == 1 else f"{count} sections"
-
-
 def _invitation_row(guide: RatingGuide, row: RaterInvitation) -> InvitationRow:
     tag, status, words = "", "", ""
     if row.expired:
-        tag, status = "warn", "Expired"
+        tag, status = EXPIRED, say("Expired")
     elif row.send_error:
-        tag, status, words = "error", "Not sent", row.send_error
+        tag, status, words = "error", say("Not sent"), say(row.send_error)
     elif not row.sent_at:
-        tag, status, words = "part", "Being sent", "It leaves within a minute."
+        tag, status, words = "part", say("Being sent"), say("It leaves within a minute.")
     return InvitationRow(row.pk, row.email, guide.name_of(row.role_group), tag, status, words)
 
 
 def _link_row(guide: RatingGuide, link: JoinLink) -> LinkRow:
     full = link.used >= link.limit
-    use = f"{link.used} of {link.limit} places taken"
+    use = say("{used} of {limit} places taken", used=link.used, limit=link.limit)
     return LinkRow(
         pk=link.pk,
         address=settings.SITE_URL + reverse("assessments:join", args=[signed_id(link)]),
-        who=str(guide.name_of(link.role_group)) if link.role_group else "Any role group",
+        who=str(guide.name_of(link.role_group)) if link.role_group else say("Any role group"),
         use=use,
         usable=not full,
     )
@@ -150,7 +155,7 @@ def section_choices(definition: Definition, codes: Iterable[str]) -> list[tuple[
 def days_left(closes_on: date, now: datetime) -> str:
     days = (closes_on - now.date()).days
     if days < 0:
-        return "the date has passed"
+        return say("the date has passed")
     if days == 0:
-        return "that is today"
-    return "1 day left" if days == 1 else f"{days} days left"
+        return say("that is today")
+    return say_count("{count} day left", "{count} days left", days)

@@ -7,7 +7,9 @@ from assessments.answer_sheet import Answer, AnswerSheet, progress
 from assessments.changes import AnswerChange, Conflict, Stored
 from assessments.evidence_queries import EvidenceLine
 from assessments.forms.entries import ANSWER, Posted
+from assessments.migration_queries import Former
 from assessments.models import Assessment
+from assessments.presenters.migrating import FormerPanel, choice_of, present_former
 from assessments.presenters.remarks import RemarkView, remark_at
 from assessments.presenters.wording import (
     author_in_words,
@@ -20,11 +22,15 @@ from assessments.presenters.wording import (
 )
 from assessments.signing_queries import Returned
 from commitments.definition import Definition, Item, Subject, Text
+from commitments.saying import said
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.sentences import Naming
+from lhs_portal.lib.wording import mark, say
 
 ONLY_ESSENTIAL = "essential"
-CUMULATIVE = "Choose the highest level of which every statement is true today."
+CUMULATIVE = mark("Choose the highest level of which every statement is true today.")
+NOTE_LABEL = mark("What is this answer based on?")
+NOTE_HINT = mark("A document, a figure, a name of a group. No patient information.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +89,14 @@ class Card:
     conflict: ConflictPanel | None
     readonly: bool
     asks_reason: bool = True
-    note_label: str = "What is this answer based on?"
-    note_hint: str = "A document, a figure, a name of a group. No patient information."
+    note_label: str = ""
+    note_hint: str = ""
     mark: str = ""  # what a tag beside the number says
     suggestion: str = ""  # what the button “Confirm” posts
     remark: RemarkView | None = None
     evidence_uses: tuple[EvidenceLine, ...] = ()  # for assessments/_evidence.html
     adds_evidence: bool = False
+    former: FormerPanel | None = None  # the answer to the question as it was, to be confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +130,7 @@ def present_section(
     posted: Mapping[str, Posted] | None = None,
     conflicts: Mapping[str, Conflict[Answer]] | None = None,
     returned: Returned | None = None,
+    former: Mapping[str, Former] | None = None,
 ) -> SectionPage:
     """`posted` is what could not be saved, and is shown instead of what is stored."""
     posted, conflicts, last_cycle = posted or {}, conflicts or {}, last_cycle or {}
@@ -137,7 +145,7 @@ def present_section(
             definition,
             item,
             stored[item.code],
-            number=f"{number} of {len(items)}",
+            number=say("{number} of {total}", number=number, total=len(items)),
             sector=assessment.organization.sector,
             editable=editable,
             posted=posted.get(item.code),
@@ -148,6 +156,7 @@ def present_section(
             remark=remark_at(returned, item.code),
             evidence=evidence.get(item.code, ()),
             adds_evidence=editable,
+            former=present_former(definition, item, (former or {}).get(item.code)),
         )
         for number, item in enumerate(items, start=1)
     )
@@ -155,14 +164,16 @@ def present_section(
         subject=subject,
         title=subject_in_words(subject),
         provisional=is_provisional(subject),
-        position=f"Section {place + 1} of {len(codes)}",
-        rating_rule=str(definition.rating_rule) or CUMULATIVE,
+        position=say("Section {number} of {total}", number=place + 1, total=len(codes)),
+        rating_rule=str(definition.rating_rule) or say(CUMULATIVE),
         rating_notes=definition.rating_notes,
         cards=cards,
         problems=tuple(
             problem
             for card in cards
-            for problem in problems_of(card.code, f"Item {card.number}", card.errors, card.conflict)
+            for problem in problems_of(
+                card.code, say("Item {number}", number=card.number), card.errors, card.conflict
+            )
         ),
         summary=progress_in_words(
             progress(definition, sheet), due=None, only_essential=only_essential
@@ -181,7 +192,11 @@ def problems_of(
     if conflict:
         yield PageProblem(
             target,
-            f"{title}: {conflict.theirs_by} changed this meanwhile. Choose which text stays.",
+            say(
+                "{title}: {person} changed this meanwhile. Choose which text stays.",
+                title=title,
+                person=conflict.theirs_by,
+            ),
         )
 
 
@@ -212,6 +227,7 @@ def present_card(
     remark: RemarkView | None = None,
     evidence: tuple[EvidenceLine, ...] = (),
     adds_evidence: bool = False,
+    former: FormerPanel | None = None,
 ) -> Card:
     answer, version = stored.entry, stored.seen.token
     if posted and not posted.keep_theirs:
@@ -225,13 +241,13 @@ def present_card(
         name=name,
         number=number,
         essential=item.essential,
-        question=str(item.question),
-        why=str(item.why),
+        question=said(item.question),
+        why=said(item.why),
         levels=tuple(
             LevelChoice(
                 level.level,
-                str(level.name),
-                str(item.descriptors[level.level]),
+                said(level.name),
+                said(item.descriptors[level.level]),
                 answer.level == level.level,
                 f"{name}-{level.level}",
             )
@@ -241,12 +257,12 @@ def present_card(
         dk_checked=answer.dont_know,
         reason=answer.reason,
         note=answer.note,
-        evidence=tuple(map(str, item.evidence)),
-        ask=tuple(map(str, item.ask)),
-        guidance_small=str(item.guidance_small),
-        guidance_large=str(item.guidance_large),
+        evidence=tuple(map(said, item.evidence)),
+        ask=tuple(map(said, item.ask)),
+        guidance_small=said(item.guidance_small),
+        guidance_large=said(item.guidance_large),
         not_applicable_hint=(
-            "The framework suggests “Not applicable” for your sector; change it if it applies."
+            say("The framework suggests “Not applicable” for your sector; change it if it applies.")
             if sector in item.not_applicable_to
             else ""
         ),
@@ -256,10 +272,13 @@ def present_card(
         last_cycle=_last_in_words(definition, *last) if last and last[1].complete else "",
         conflict=conflict,
         readonly=not editable,
-        suggestion=_choice_of(last[1]) if suggests and last and not answer.complete else "",
+        note_label=say(NOTE_LABEL),
+        note_hint=say(NOTE_HINT),
+        suggestion=_suggestion(last, former, answer, suggests=suggests, editable=editable),
         remark=remark,
         evidence_uses=evidence,
         adds_evidence=adds_evidence,
+        former=former,
     )
 
 
@@ -279,17 +298,24 @@ def present_conflict(
     )
 
 
-def _choice_of(answer: Answer) -> str:
-    """As its radio button posts it; empty where there is none."""
-    if answer.not_applicable:
-        return "na"
-    if answer.dont_know:
-        return "dk"
-    return "" if answer.level is None else str(answer.level)
+def _suggestion(
+    last: tuple[str, Answer] | None,
+    former: FormerPanel | None,
+    answer: Answer,
+    *,
+    suggests: bool,
+    editable: bool,
+) -> str:
+    """The answer of before the question changed, rather than that of the last cycle."""
+    if former:
+        return former.choice if editable else ""
+    return choice_of(last[1]) if suggests and last and not answer.complete else ""
 
 
 def _last_in_words(definition: Definition, title: str, answer: Answer) -> str:
-    return f"Last time ({title}): {choice_in_words(definition, answer)}"
+    return say(
+        "Last time ({title}): {answer}", title=title, answer=choice_in_words(definition, answer)
+    )
 
 
 def _summary(definition: Definition, answer: Answer) -> str:

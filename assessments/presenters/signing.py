@@ -19,8 +19,8 @@ from assessments.scoring.subjects import EVIDENCED_FROM
 from assessments.settling_queries import Dissenting, Settlement
 from assessments.signing_queries import Returned
 from commitments.definition import Definition
-
-FORMER = "A former member"
+from lhs_portal.audit.sentences import FORMER
+from lhs_portal.lib.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def _row(
         settled_because=settlement.reason if settlement else "",
         contested=settlement is not None and settlement.contested,
         dissents=tuple(
-            DissentView(each.name or FORMER, each.text) for each in read.dissents.get(code, [])
+            DissentView(each.name or say(FORMER), each.text) for each in read.dissents.get(code, [])
         ),
         evidence=evidence,
         unproven=answer.level is not None and answer.level >= EVIDENCED_FROM and not evidence,

@@ -9,20 +9,22 @@ from assessments.changes import Declared, Stored
 from commitments.definition import Definition, Subject
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.sentences import Naming
+from lhs_portal.lib.days import Form, in_words, with_time
+from lhs_portal.lib.wording import mark, say
 
-YOU_ELSEWHERE = "You, in another window,"
+YOU_ELSEWHERE = mark("You, in another window,")
 DASH = " · "
 
 
 def day_in_words(day: date) -> str:
     """Nov 22, 2026."""
-    return f"{day:%b} {day.day}, {day.year}"
+    return in_words(day, Form.DAY)
 
 
 def moment_in_words(moment: datetime) -> str:
     """Nov 22, 2026, 10:42 UTC."""
     moment = timezone.localtime(moment)
-    return f"{day_in_words(moment)}, {moment:%H:%M %Z}"
+    return f"{with_time(moment, Form.DAY)} {moment:%Z}"
 
 
 def progress_in_words(progress: Progress, *, due: date | None, only_essential: bool) -> str:
@@ -30,45 +32,55 @@ def progress_in_words(progress: Progress, *, due: date | None, only_essential: b
     if only_essential:
         answered, total = progress.essentials_answered, progress.essentials_total
         minutes = progress.essentials_minutes_left
-        parts = [f"{answered} of {total} essential items answered"]
+        parts = [
+            say("{answered} of {total} essential items answered", answered=answered, total=total)
+        ]
     else:
         answered, total, minutes = progress.answered, progress.total, progress.minutes_left
-        parts = [f"{answered} of {total} answered"]
+        parts = [say("{answered} of {total} answered", answered=answered, total=total)]
     if minutes:
-        parts.append(f"about {minutes} minutes left")
+        parts.append(say("about {minutes} minutes left", minutes=minutes))
     if due:
-        parts.append(f"due {day_in_words(due)}")
+        parts.append(say("due {day}", day=day_in_words(due)))
     return DASH.join(parts)
 
 
 def saved_in_words(stored: Stored[Answer] | Stored[Declared], naming: Naming) -> str:
     if stored.updated_at is None:
         return ""
-    return f"Saved {moment_in_words(stored.updated_at)} by {naming.person(stored.updated_by)}"
+    return say(
+        "Saved {moment} by {person}",
+        moment=moment_in_words(stored.updated_at),
+        person=naming.person(stored.updated_by),
+    )
 
 
 def author_in_words(stored: Stored[Answer] | Stored[Declared], reader: User, naming: Naming) -> str:
-    return YOU_ELSEWHERE if stored.updated_by == reader.pk else naming.person(stored.updated_by)
+    if stored.updated_by == reader.pk:
+        return say(YOU_ELSEWHERE)
+    return naming.person(stored.updated_by)
 
 
 def level_in_words(definition: Definition, level: int | None) -> str:
     """3 Established."""
     if level is None:
-        return "No level"
+        return say("No level")
     return f"{level} {definition.levels[level].name}"
 
 
 def choice_in_words(definition: Definition, answer: Answer) -> str:
     if answer.not_applicable:
-        return "Not applicable"
+        return say("Not applicable")
     if answer.dont_know:
-        return "Don’t know"
+        return say("Don’t know")
     return level_in_words(definition, answer.level)
 
 
 def subject_in_words(subject: Subject) -> str:
     """A feature that is named in full says that its title is ours."""
-    return f"{subject.name} (provisional title)" if is_provisional(subject) else str(subject.name)
+    if is_provisional(subject):
+        return say("{name} (provisional title)", name=subject.name)
+    return str(subject.name)
 
 
 def is_provisional(subject: Subject) -> bool:

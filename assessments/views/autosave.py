@@ -20,7 +20,7 @@ from assessments.presenters.rating import NOBODY, present_progress
 from assessments.presenters.section import ONLY_ESSENTIAL, ConflictPanel, present_conflict
 from assessments.presenters.wording import progress_in_words
 from assessments.queries import load_names
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.audit.sentences import Naming
@@ -30,7 +30,7 @@ def respond_saved(
     request: PersonRequest, saved: Saved[Answer], posted: Mapping[str, Posted]
 ) -> JsonResponse:
     """`state` is saved; refused where a text has a fault; conflict where another was first."""
-    definition = load_definition(saved.assessment.framework_version)
+    definition = load_spoken_definition(saved.assessment.framework_version)
     so_far = progress(definition, AnswerSheet.of(row.entry for row in saved.stored.values()))
     naming = _names(saved)
     panels = {
@@ -50,7 +50,7 @@ def respond_saved(
 def respond_targets_saved(
     request: PersonRequest, saved: Saved[Declared], posted: Mapping[str, Posted]
 ) -> JsonResponse:
-    definition = load_definition(saved.assessment.framework_version)
+    definition = load_spoken_definition(saved.assessment.framework_version)
     naming = _names(saved)
     panels = {
         code: present_target_conflict(definition, conflict, request.user, naming)

@@ -16,10 +16,11 @@ from assessments.permissions import Frozen, can_declare
 from assessments.presenters.compass import present_compass
 from assessments.queries import load_assessment, load_names, load_targets
 from assessments.views.autosave import respond_frozen, respond_targets_saved
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import can_contribute
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import is_autosave, sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +59,7 @@ def _save(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         )
     if chosen := resolved(request.POST):
         return redirect(f"{reverse('assessments:compass', args=[assessment_id])}#{chosen}")
-    messages.success(request, "The compass is saved.")
+    messages.success(request, say("The compass is saved."))
     return redirect("assessments:home", assessment_id)
 
 
@@ -72,7 +73,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     page = present_compass(
-        load_definition(assessment.framework_version),
+        load_spoken_definition(assessment.framework_version),
         load_targets(assessment),
         reader=request.user,
         naming=load_names(assessment),

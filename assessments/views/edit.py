@@ -12,6 +12,7 @@ from assessments.states import IllegalMove
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +35,7 @@ def edit(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         except IllegalMove as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "The details are saved.")
+            messages.success(request, say("The details are saved."))
             return redirect("assessments:home", assessment.pk)
     return render(
         request,

@@ -12,6 +12,7 @@ from assessments.states import IllegalMove
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,13 +27,13 @@ def reopen(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
                 assessment=assessment, reason=form.cleaned_data["reason"], by=request.user
             )
         except IllegalMove:
-            messages.info(request, "The assessment is open already.")
+            messages.info(request, say("The assessment is open already."))
         else:
             messages.success(
                 request,
-                "The assessment is taken back. Nobody is asked to sign it now."
+                say("The assessment is taken back. Nobody is asked to sign it now.")
                 if assessment.awaiting
-                else "The assessment is open again. Earlier reports stay.",
+                else say("The assessment is open again. Earlier reports stay."),
             )
         return redirect("assessments:home", assessment.pk)
     return render(

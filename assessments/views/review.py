@@ -7,16 +7,19 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.actions import NoSponsor, NotComplete, submit
 from assessments.forms import SubmitForm
+from assessments.local_queries import load_local_items
 from assessments.models import Assessment
+from assessments.presenters.local import summary_of
 from assessments.presenters.review import present_review
 from assessments.queries import load_assessment, load_sheet, possible_sponsors
 from assessments.rating_queries import is_blind
 from assessments.states import IllegalMove
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.permissions import can_lead, check_lead
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +43,7 @@ def review(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
                     by=request.user,
                 )
             except NotComplete:
-                form.add_error(None, "It is not complete yet: see below what is missing.")
+                form.add_error(None, say("It is not complete yet: see below what is missing."))
             except NoSponsor as refusal:
                 form.add_error("sponsor", str(refusal))
             except IllegalMove:
@@ -54,11 +57,12 @@ def review(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
 
 
 def _page(request: PersonRequest, assessment: Assessment, form: SubmitForm) -> HttpResponse:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     leads = can_lead(assessment)
     context = {
         "assessment": assessment,
         "page": present_review(definition, load_sheet(assessment)),
+        "local": summary_of(load_local_items(assessment)),
         "form": form,
         "leads": leads,
         "answered_at": "settle_section" if assessment.settling else "section",
@@ -75,14 +79,14 @@ def _page(request: PersonRequest, assessment: Assessment, form: SubmitForm) -> H
 
 def _submitted(sponsor: User | None) -> str:
     if sponsor is None:
-        return "The answers are submitted and frozen. Now read them once more, and sign."
-    return (
-        f"The answers are submitted and frozen. {sponsor.display_name} is asked to sign, "
-        "by e-mail too."
+        return say("The answers are submitted and frozen. Now read them once more, and sign.")
+    return say(
+        "The answers are submitted and frozen. {person} is asked to sign, by e-mail too.",
+        person=sponsor.display_name,
     )
 
 
 def _why_not(assessment: Assessment) -> str:
     if is_blind(assessment):
-        return "There are no settled answers to submit yet: the round is not closed."
-    return "This assessment was submitted already, once."
+        return say("There are no settled answers to submit yet: the round is not closed.")
+    return say("This assessment was submitted already, once.")

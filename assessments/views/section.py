@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from assessments.forms.entries import (
     read_answers,
     resolved,
 )
+from assessments.migration_queries import load_former
 from assessments.models import Assessment
 from assessments.permissions import Frozen, can_answer
 from assessments.presenters.section import ONLY_ESSENTIAL, items_shown, present_section, query_of
@@ -26,7 +27,13 @@ from assessments.queries import load_answers, load_assessment, load_last_cycle, 
 from assessments.rating_queries import is_blind
 from assessments.signing_queries import load_returned
 from assessments.views.autosave import respond_frozen, respond_saved
-from commitments.queries import load_definition
+from assessments.views.migrating.meanwhile import (
+    TypedForGone,
+    gone_in_words,
+    typed_for_gone,
+)
+from commitments.glossing import Glossary
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import can_contribute
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import is_autosave, sign_in_required
@@ -45,15 +52,26 @@ def section(request: PersonRequest, assessment_id: UUID, subject_code: str) -> H
 
 def _save(request: PersonRequest, assessment_id: UUID, subject_code: str) -> HttpResponse:
     posted = read_answers(request.POST)
+    gone: Mapping[str, TypedForGone] = {}
     suggested = posted.get(confirmed(request.POST))
     if suggested and suggested.choice == "na" and not suggested.reason:
         posted[suggested.code] = _with_last_reason(request, assessment_id, suggested)
     try:
-        saved = save_answers(
-            assessment=assessment_id, changes=answer_changes(posted), by=request.user
-        )
-    except UnknownCode as fault:
-        raise BadRequest(str(fault)) from fault
+        try:
+            saved = save_answers(
+                assessment=assessment_id, changes=answer_changes(posted), by=request.user
+            )
+        except UnknownCode as fault:
+            assessment = load_assessment(request.user, assessment_id)
+            gone = typed_for_gone(assessment, posted) or {}
+            if not gone:
+                raise BadRequest(str(fault)) from fault
+            if is_autosave(request):
+                return respond_frozen(Frozen(gone_in_words(assessment)))
+            posted = {code: entry for code, entry in posted.items() if code not in gone}
+            saved = save_answers(
+                assessment=assessment_id, changes=answer_changes(posted), by=request.user
+            )
     except Frozen as refusal:
         if is_autosave(request):
             return respond_frozen(refusal)
@@ -66,14 +84,15 @@ def _save(request: PersonRequest, assessment_id: UUID, subject_code: str) -> Htt
     unsaved = {
         code: entry for code, entry in posted.items() if entry.errors or code in saved.conflicts
     }
-    if unsaved:
-        status = 409 if saved.conflicts else 422
+    if unsaved or gone:
+        status = 409 if saved.conflicts or gone else 422
         return _page(
             request,
             saved.assessment,
             subject_code,
             posted=unsaved,
             conflicts=saved.conflicts,
+            gone=tuple(gone.values()),
             status=status,
         )
     return redirect(_after_saving(request, saved.assessment, subject_code))
@@ -87,9 +106,10 @@ def _page(
     posted: Mapping[str, Posted] | None = None,
     conflicts: Mapping[str, Conflict[Answer]] | None = None,
     refusal: str = "",
+    gone: Sequence[TypedForGone] = (),
     status: int = 200,
 ) -> HttpResponse:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     subject = definition.subject_by_code.get(subject_code)
     if subject is None:
         raise Http404(f"There is no section {subject_code!r} in this framework version.")
@@ -112,12 +132,18 @@ def _page(
         posted=posted,
         conflicts=conflicts,
         returned=load_returned(assessment) if assessment.open else None,
+        former={}
+        if is_blind(assessment)
+        else load_former(assessment, [item.code for item in shown]),
     )
     context = {
         "assessment": assessment,
         "page": page,
+        "translation": definition.translation,
+        "glossary": Glossary(definition.glossary),
         "editable": editable,
         "refusal": refusal,
+        "gone": gone,
         "number_keys": request.user.number_keys,
     }
     return render(request, "assessments/section_edit.html", context, status=status)
@@ -129,7 +155,7 @@ def _after_saving(request: PersonRequest, assessment: Assessment, subject_code: 
         return (
             reverse("assessments:section", args=[assessment.pk, subject_code]) + f"{query}#{chosen}"
         )
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     go, _, code = request.POST.get("go", "").partition(":")
     if go == "evidence" and code in definition.item_by_code:
         return reverse("assessments:item_evidence", args=[assessment.pk, code])
@@ -147,7 +173,7 @@ def _after_saving(request: PersonRequest, assessment: Assessment, subject_code: 
 def _with_last_reason(request: PersonRequest, assessment_id: UUID, entry: Posted) -> Posted:
     """“Not applicable” is confirmed with the reason that it had."""
     assessment = load_assessment(request.user, assessment_id)
-    item = load_definition(assessment.framework_version).item_by_code.get(entry.code)
+    item = load_spoken_definition(assessment.framework_version).item_by_code.get(entry.code)
     last = load_last_cycle(assessment, [item]).get(entry.code) if item else None
     return replace(entry, reason=last[1].reason) if last else entry
 

@@ -12,6 +12,7 @@ from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,9 +35,9 @@ def start(request: PersonRequest, organization_id: UUID) -> HttpResponse:
         )
         messages.success(
             request,
-            "The assessment is started. Invite the people who are to rate."
+            say("The assessment is started. Invite the people who are to rate.")
             if assessment.independent
-            else "The assessment is started. Your colleagues can answer too.",
+            else say("The assessment is started. Your colleagues can answer too."),
         )
         return redirect("assessments:home", assessment.pk)
     status = 422 if form.errors else 200

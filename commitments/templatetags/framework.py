@@ -4,9 +4,13 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.urls import reverse
-from django.utils.dateformat import format as format_date
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 
-from commitments.definition import Definition, Source
+from commitments import saying
+from commitments.definition import Definition, GlossaryTerm, Source, Text
+from commitments.glossing import Glossary
+from lhs_portal.lib import days
 
 register = template.Library()
 
@@ -15,6 +19,10 @@ register = template.Library()
 def framework_url(context: Context, name: str, **arguments: Any) -> str:
     """The address of a page of the framework, within the version that the reader is in."""
     edition = context["edition"]
+    if edition.preview_of:
+        # Only pages have a preview; files of a draft are exported.
+        route = "export" if name in ("json", "yaml") else f"public_{name}"
+        return reverse(f"drafting:{route}", kwargs={"draft_id": edition.preview_of, **arguments})
     if edition.pinned:
         arguments["version"] = edition.version.version
     return reverse(f"commitments:{name}", kwargs=arguments)
@@ -26,6 +34,23 @@ def lasting_url(context: Context) -> str:
     version = context["edition"].version.version
     page = context["page"]
     return reverse(f"commitments:{page['name']}", kwargs={**page["arguments"], "version": version})
+
+
+@register.filter
+def said(text: Text | str) -> str:
+    """In the content of an element: what nobody translated says its language."""
+    return saying.said(text) if isinstance(text, Text) else text
+
+
+@register.filter
+def original(text: Text) -> str:
+    """What a translation was made of; empty where the text is shown as its source wrote it."""
+    return text.source if text.shown and text.shown != text.source else ""
+
+
+@register.filter
+def in_own_language(code: str) -> str:
+    return saying.name_of_language(code)
 
 
 @register.filter
@@ -43,10 +68,47 @@ def in_words(value: str) -> str:
         day = date(*(int(part) for part in (*parts, "1")[:3]))
     except ValueError:
         return value
-    return format_date(day, "F j, Y" if len(parts) == 3 else "F Y")
+    return days.in_words(day, days.Form.LONG_DAY if len(parts) == 3 else days.Form.LONG_MONTH)
 
 
 @register.filter
 def sectors_named(framework: Definition, codes: tuple[str, ...]) -> str:
     """In the order of the framework."""
     return ", ".join(str(sector.name) for sector in framework.sectors if sector.code in codes)
+
+
+@register.simple_tag
+def glossary_of(framework: Definition) -> Glossary:
+    """The page's own, for `glossed`: `{% glossary_of framework as glossary %}`."""
+    return Glossary(framework.glossary)
+
+
+@register.simple_tag(takes_context=True)
+def glossed(context: Context, text: Text | str) -> str:
+    """As `said`. Where the page has a glossary, its terms become buttons that explain them."""
+    shown = conditional_escape(said(text))
+    glossary = context.get("glossary")
+    return mark_safe(glossary.gloss(shown, _button)) if glossary else shown  # noqa: S308
+
+
+@register.inclusion_tag("commitments/_glossary_words.html")
+def glossary_words(glossary: Glossary, *texts: object) -> dict[str, object]:
+    """The terms of texts that can hold no button: labels of choices, and the levels' own."""
+    listed: list[object] = []
+    for text in texts:
+        listed += [level.descriptor for level in text] if isinstance(text, list | tuple) else [text]
+    return {"terms": list(glossary.in_texts(listed))}
+
+
+@register.inclusion_tag("commitments/_glossary_explained.html")
+def glossary_explained(glossary: Glossary) -> dict[str, object]:
+    """At the end of the page: what its terms mean, hidden until one is asked for."""
+    return {"terms": glossary.explained}
+
+
+def _button(term: GlossaryTerm, words: str) -> str:
+    return format_html(
+        '<button type="button" class="term" popovertarget="word-{}">{}</button>',
+        term.code,
+        mark_safe(words),  # noqa: S308 - a part of a text that is escaped already
+    )

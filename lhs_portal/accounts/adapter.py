@@ -6,6 +6,10 @@ from allauth.core import context as allauth_context
 from django.contrib import messages
 from django.http import HttpRequest
 
+from lhs_portal.accounts.models import User
+from lhs_portal.lib.languages import language, speaking
+from lhs_portal.lib.wording import say
+
 log = structlog.get_logger("lhs_portal.accounts.adapter")
 
 
@@ -14,15 +18,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is down is told to the person, and stops nothing else."""
+        person = context.get("user")
+        chosen = person.language if isinstance(person, User) else ""
         try:
-            super().send_mail(template_prefix, email, context)
+            with speaking(chosen or language()):
+                super().send_mail(template_prefix, email, context)
         except OSError as error:  # the mail server's refusals (SMTPException) are OSErrors too
             # Its text may quote the address, which is not for the log.
             log.error("mail_not_sent", mail=template_prefix, error=type(error).__name__)  # noqa: TRY400
             messages.error(
                 allauth_context.request,
-                "The mail server did not take our mail just now. Nothing that you did is lost: "
-                "ask for the mail again in a few minutes.",
+                say(
+                    "The mail server did not take our mail just now. Nothing that you did is lost: "
+                    "ask for the mail again in a few minutes."
+                ),
             )
 
     def unstash_verified_email(self, request: HttpRequest) -> str | None:

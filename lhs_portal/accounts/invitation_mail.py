@@ -7,7 +7,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from lhs_portal.accounts.models import Invitation
+from lhs_portal.accounts.languages import language_of
+from lhs_portal.accounts.models import Invitation, User
+from lhs_portal.lib.languages import speaking
+from lhs_portal.lib.wording import say
 
 log = structlog.get_logger("lhs_portal.accounts.invitation_mail")
 
@@ -18,13 +21,19 @@ def send_invitation(invitation_id: int, *, token: str) -> bool:
         pk=invitation_id
     )
     link = settings.SITE_URL + reverse("accounts:invitation", args=[token])
-    message = EmailMessage(
-        subject=f"Invitation to {invitation.organization.name} on the LHS Portal",
-        body=render_to_string(
-            "accounts/mail/invitation.txt", {"invitation": invitation, "link": link}
-        ),
-        to=[invitation.email],
-    )
+    # Whoever is invited may have an account; if not, the inviting colleague's language is a guess.
+    invited = User.objects.filter(email=invitation.email.lower()).first()
+    with speaking(language_of(invited or invitation.invited_by)):
+        message = EmailMessage(
+            subject=say(
+                "Invitation to {organization} on the LHS Portal",
+                organization=invitation.organization.name,
+            ),
+            body=render_to_string(
+                "accounts/mail/invitation.txt", {"invitation": invitation, "link": link}
+            ),
+            to=[invitation.email],
+        )
     try:
         message.send()
     except OSError as error:  # the mail server's refusals (SMTPException) are OSErrors too

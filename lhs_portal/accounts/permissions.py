@@ -14,6 +14,7 @@ from lhs_portal.accounts.codes import PortalRole, Role
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 P = ParamSpec("P")
 
@@ -31,7 +32,7 @@ def can_lead(seen: Seen) -> bool:
 def check_lead(seen: Seen) -> None:
     """Raises PermissionDenied."""
     if not can_lead(seen):
-        raise PermissionDenied("Only a lead of the organization can do this.")
+        raise PermissionDenied(say("Only a lead of the organization can do this."))
 
 
 def can_contribute(seen: Seen) -> bool:
@@ -42,7 +43,7 @@ def check_contribute(seen: Seen) -> None:
     """Raises PermissionDenied."""
     if not can_contribute(seen):
         raise PermissionDenied(
-            "Readers see the organization’s work. Leads and contributors change it."
+            say("Readers see the organization’s work. Leads and contributors change it.")
         )
 
 

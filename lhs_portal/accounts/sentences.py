@@ -1,22 +1,30 @@
 """How the history tells what happens to an organization and its people."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import TextChoices
 
 from lhs_portal.accounts import codes
 from lhs_portal.audit.models import Event
 from lhs_portal.audit.sentences import Naming, tell
+from lhs_portal.lib.wording import mark, say
 
-ADMINISTRATOR = "An administrator of the portal"
-
+# As they stand within a sentence; the codes are stored.
+ROLES = {
+    codes.Role.LEAD: mark("lead"),
+    codes.Role.CONTRIBUTOR: mark("contributor"),
+    codes.Role.READER: mark("reader"),
+}
 LABELS = {
-    "name": "the name",
-    "sector": "the sector",
-    "type": "the type",
-    "size_band": "the number of people employed",
-    "census_division": "where it mainly works",
-    "ownership": "the ownership",
-    "rurality": "the communities",
-    "parent_claimed": "the parent system",
+    "name": mark("the name"),
+    "sector": mark("the sector"),
+    "type": mark("the type"),
+    "size_band": mark("the number of people employed"),
+    "census_division": mark("where it mainly works"),
+    "ownership": mark("the ownership"),
+    "rurality": mark("the communities"),
+    "parent_claimed": mark("the parent system"),
 }
 CHOICES: dict[str, type[TextChoices]] = {
     "sector": codes.Sector,
@@ -29,22 +37,26 @@ CHOICES: dict[str, type[TextChoices]] = {
 
 
 def tell_all() -> None:
-    tell("organization", "registered", "{who} registered the organization.")
+    tell("organization", "registered", mark("{who} registered the organization."))
     tell("organization", "edited", edited)
     tell("organization", "verified", verified)
-    tell("organization", "unverified", f"{ADMINISTRATOR} withdrew the verification.")
+    tell(
+        "organization",
+        "unverified",
+        mark("An administrator of the portal withdrew the verification."),
+    )
     tell("organization", "author may sign", author_may_sign)
-    tell("invitation", "invited", "{who} invited {address} as {role_after}.")
-    tell("invitation", "sent again", "{who} sent the invitation to {address} again.")
-    tell("invitation", "withdrawn", "{who} withdrew the invitation to {address}.")
-    tell("membership", "joined", "{who} joined as {role_after}.")
+    tell("invitation", "invited", _with_roles(mark("{who} invited {address} as {role_after}.")))
+    tell("invitation", "sent again", mark("{who} sent the invitation to {address} again."))
+    tell("invitation", "withdrawn", mark("{who} withdrew the invitation to {address}."))
+    tell("membership", "joined", _with_roles(mark("{who} joined as {role_after}.")))
     tell(
         "membership",
         "role changed",
-        "{who} changed the role of {person} from {role_before} to {role_after}.",
+        _with_roles(mark("{who} changed the role of {person} from {role_before} to {role_after}.")),
     )
-    tell("membership", "removed", "{who} ended the membership of {person}.")
-    tell("membership", "left", "{who} left the organization.")
+    tell("membership", "removed", mark("{who} ended the membership of {person}."))
+    tell("membership", "left", mark("{who} left the organization."))
 
 
 def edited(event: Event, naming: Naming) -> str:
@@ -52,24 +64,66 @@ def edited(event: Event, naming: Naming) -> str:
     before: dict[str, str] = event.before or {}
     after: dict[str, str] = event.after or {}
     changes = [
-        f"{label} from “{_shown(name, before[name])}” to “{_shown(name, after[name])}”"
+        say(
+            "{field} from “{before}” to “{after}”",
+            field=say(label),
+            before=_shown(name, before[name]),
+            after=_shown(name, after[name]),
+        )
         for name, label in LABELS.items()
         if name in after
     ]
-    return f"{naming.person(event.actor_id)} changed {'; '.join(changes)}."
+    return say(
+        "{who} changed {changes}.", who=naming.person(event.actor_id), changes="; ".join(changes)
+    )
 
 
 def verified(event: Event, _: Naming) -> str:
     parent = (event.after or {}).get("parent")
-    part = f"as a part of {parent}" if parent else "as an organization of its own"
-    return f"{ADMINISTRATOR} verified the organization {part}."
+    if parent:
+        return say(
+            "An administrator of the portal verified the organization as a part of {parent}.",
+            parent=parent,
+        )
+    return say(
+        "An administrator of the portal verified the organization as an organization of its own."
+    )
 
 
 def author_may_sign(event: Event, _: Naming) -> str:
-    allowed = "allowed" if (event.after or {}).get("allowed") else "no longer allows"
-    return f"{ADMINISTRATOR} {allowed} leads to sign what they submit themselves."
+    if (event.after or {}).get("allowed"):
+        return say(
+            "An administrator of the portal allowed leads to sign what they submit themselves."
+        )
+    return say(
+        "An administrator of the portal no longer allows leads to sign what they submit themselves."
+    )
+
+
+def _with_roles(message: str) -> Callable[[Event, Naming], str]:
+    """Roles in words, where the other slots are those that any sentence has."""
+
+    def told(event: Event, naming: Naming) -> str:
+        before: dict[str, Any] = event.before or {}
+        after: dict[str, Any] = event.after or {}
+        return say(
+            message,
+            who=naming.person(event.actor_id),
+            person=naming.person(after.get("user") or before.get("user")),
+            address=naming.addresses.get(event.subject_id) or say("someone"),
+            role_before=_role(before),
+            role_after=_role(after),
+        )
+
+    return told
+
+
+def _role(of_event: dict[str, Any]) -> str:
+    code = of_event.get("role", "")
+    return say(ROLES[code]) if code in ROLES else code
 
 
 def _shown(name: str, stored: str) -> str:
-    words = dict(CHOICES[name].choices) if name in CHOICES else {}
-    return str(words.get(stored, stored)) or "none"
+    if name in CHOICES and stored in CHOICES[name].values:
+        return say(str(CHOICES[name](stored).label))
+    return stored or say("none")

@@ -5,17 +5,18 @@ from typing import Any
 from allauth.account import forms
 from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from lhs_portal.accounts.models import User
 
 LABELS = {
-    "login": "E-mail address",
-    "email": "E-mail address",
-    "remember": "Stay signed in on this computer",
-    "oldpassword": "Current password",
-    "password2": "The same again",
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "remember": _("Stay signed in on this computer"),
+    "oldpassword": _("Current password"),
+    "password2": _("The same again"),
 }
-NEW_PASSWORD = "At least 10 characters. No common password, and not like your name or address."  # noqa: S105
+NEW_PASSWORD = _("At least 10 characters. No common password, and not like your name or address.")
 
 
 class PlainWords:

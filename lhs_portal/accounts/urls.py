@@ -5,6 +5,7 @@ from lhs_portal.accounts.views import (
     history,
     invitation_accept,
     invitations,
+    language,
     members,
     organizations,
     profile,
@@ -18,6 +19,7 @@ INVITATION = f"{ORGANIZATION}invitations/<int:invitation_id>/"
 ADMINISTRATION = "administration/"
 
 urlpatterns = [
+    path("language/", language.language, name="language"),
     path("me/", profile.profile, name="profile"),
     path("me/delete/", profile.profile_delete, name="profile_delete"),
     path("o/new/", organizations.organization_new, name="organization_new"),

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lhs_portal.audit.models import Event
+from lhs_portal.lib.wording import mark, say
 
-FORMER = "A former member"
+FORMER = mark("A former member")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Naming:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def person(self, user_id: int | None) -> str:
-        return self.names.get(user_id or 0, FORMER)
+        return self.names.get(user_id or 0, say(FORMER))
 
 
 Teller = str | Callable[[Event, Naming], str]
@@ -48,10 +49,11 @@ def sentence_of(event: Event, naming: Naming) -> str:
     if callable(teller):
         return teller(event, naming)
     before, after = _mapping(event.before), _mapping(event.after)
-    return teller.format(
+    return say(
+        teller,
         who=naming.person(event.actor_id),
         person=naming.person(after.get("user") or before.get("user")),
-        address=naming.addresses.get(event.subject_id, "someone"),
+        address=naming.addresses.get(event.subject_id, say("someone")),
         what=event.what,
         role_before=before.get("role", ""),
         role_after=after.get("role", ""),

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import say
+
 LONGEST_QUOTE = 60
 MOST_FAULTS = 1000
 
@@ -17,7 +19,7 @@ class Fault:
 
     def __str__(self) -> str:
         """One line of text."""
-        place = [f"line {self.line}"] if self.line else []
+        place = [say("line {number}", number=self.line)] if self.line else []
         place += [self.path] if self.path else []
         return ": ".join([*place, self.message])
 
@@ -37,7 +39,7 @@ class Faults(list[Fault]):
         """Raises FaultyDocument with the faults so far where there are too many to read."""
         super().append(fault)
         if len(self) >= MOST_FAULTS:
-            super().append(Fault("", "There may be more faults. Mend these first."))
+            super().append(Fault("", say("There may be more faults. Mend these first.")))
             raise FaultyDocument(self)
 
 

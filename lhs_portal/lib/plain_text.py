@@ -9,6 +9,8 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 
+from lhs_portal.lib.wording import say
+
 LONGEST_LINE = 200
 LONGEST_TEXT = 10_000
 
@@ -31,7 +33,7 @@ def is_blank(text: str) -> bool:
 def fault_in_line(text: str, *, longest: int = LONGEST_LINE) -> str:
     """A sentence on what keeps the text from being a line, or nothing."""
     if text and is_blank(text):
-        return "Use at least one letter or number: this has only invisible characters."
+        return say("Use at least one letter or number: this has only invisible characters.")
     return _fault(text, REFUSED_IN_LINE, longest)
 
 
@@ -59,11 +61,17 @@ def _fault(text: str, refused: re.Pattern[str], longest: int) -> str:
     if found := refused.search(text):
         character, place = found.group(), found.start() + 1
         if refused is REFUSED_IN_LINE and character in LINE_ENDS:
-            return f"Write it on one line: there is a line break at character {place:,}."
-        return (
-            f"Take out character {place:,} (U+{ord(character):04X}): it cannot be shown, or it "
-            "changes the order of the text around it."
+            return say(
+                "Write it on one line: there is a line break at character {place:,}.", place=place
+            )
+        return say(
+            "Take out character {place:,} (U+{code:04X}): it cannot be shown, or it changes the "
+            "order of the text around it.",
+            place=place,
+            code=ord(character),
         )
     if len(text) > longest:
-        return f"Use at most {longest:,} characters: this has {len(text):,}."
+        return say(
+            "Use at most {most:,} characters: this has {length:,}.", most=longest, length=len(text)
+        )
     return ""

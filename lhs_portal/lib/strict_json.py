@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lhs_portal.lib.faults import Fault, FaultyDocument
+from lhs_portal.lib.wording import say
 
 LARGEST_FILE = 8 * 1024 * 1024
 DEEPEST = 20
@@ -47,12 +48,12 @@ class OddNumber:
 def parse_json(data: bytes) -> Any:
     """Raises FaultyDocument where the bytes are not JSON in UTF-8, or hold too much."""
     if len(data) > LARGEST_FILE:
-        raise _fault(f"The file is larger than {LARGEST_FILE} bytes.")
+        raise _fault(say("The file is larger than {most} bytes.", most=LARGEST_FILE))
     try:
         text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _fault("The file is not UTF-8 text. Save it with UTF-8.", line) from error
+        raise _fault(say("The file is not UTF-8 text. Save it with UTF-8."), line) from error
     _check_structure(text)
     try:
         return json.loads(
@@ -63,7 +64,11 @@ def parse_json(data: bytes) -> Any:
             parse_int=_whole_number,
         )
     except json.JSONDecodeError as error:
-        message = f"This is not JSON: {error.msg}, at character {error.colno} of the line."
+        message = say(
+            "This is not JSON: {fault}, at character {column} of the line.",
+            fault=error.msg,
+            column=error.colno,
+        )
         raise _fault(message, error.lineno) from error
 
 
@@ -77,9 +82,11 @@ def _check_structure(text: str) -> None:
             depth -= 1
         if depth > DEEPEST:
             line = text.count("\n", 0, found.start()) + 1
-            raise _fault(f"Lists and objects are nested more than {DEEPEST} deep.", line)
+            raise _fault(
+                say("Lists and objects are nested more than {most} deep.", most=DEEPEST), line
+            )
         if parts > MOST_PARTS:
-            raise _fault(f"The file holds more than {MOST_PARTS} lists and objects.")
+            raise _fault(say("The file holds more than {most} lists and objects.", most=MOST_PARTS))
 
 
 def _whole_number(text: str) -> int | OddNumber:

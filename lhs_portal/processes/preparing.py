@@ -44,9 +44,10 @@ def prepare_static_files() -> None:
 
 
 def prepare_demo(*, with_field: bool) -> None:
-    """The framework with its rating guide and the demo's data, unless there are any."""
+    """The framework with what stands beside it, and the demo's data, unless there are any."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # WhiteNoise misses it else
-    if not FrameworkVersion.objects.in_use().filter(rating_guide__isnull=False).exists():
+    complete = {"rating_guide__isnull": False, "translations__isnull": False}
+    if not FrameworkVersion.objects.in_use().filter(**complete).exists():
         call_command("load_framework", str(FRAMEWORK), publish=True, verbosity=0)
     call_command("load_demo", verbosity=0)
     if with_field:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, get_args
 
-from assessments.states import FIRST, MODES, MOVES, STATES, states_of
+from assessments.states import FIRST, MIGRATABLE, MODES, MOVES, STATES, states_of
 from lhs_portal.environment import BASE_DIR, Environment
 from lhs_portal.site.release_method_page import render_method
 from lhs_portal.site.scoring_page import render_scoring
@@ -68,6 +68,12 @@ def render_workflow() -> str:
         lines += [
             f"| {move.name} | {move.source} → {move.target} | {move.who} | {move.needs} |"
             for move in moves
+        ]
+        migratable = [state for state in states_of(mode) if state in MIGRATABLE]
+        lines += [
+            "",
+            "A lead can take it to a newer framework version, and back until it is submitted, "
+            f"while it is: {', '.join(migratable)}.",
         ]
     return HEADER + "\n".join([*lines, ""])
 

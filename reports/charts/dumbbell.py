@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lhs_portal.lib.wording import mark, say
 from reports.charts.cells import show_cell
 from reports.charts.specification import Apart, Axis, DataTable, Dumbbell
 
-WITHHELD = "Too few to show"
+WITHHELD = mark("Too few to show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def build_dumbbell(
     subjects: Sequence[Sides],
     *,
     caption: str,
-    heading: str = "Subject",
+    heading: str = mark("Subject"),
 ) -> Dumbbell:
     """`sides` as a sentence would begin with them, such as "Leaders" and "Front-line staff".
 
@@ -42,10 +43,14 @@ def build_dumbbell(
     return Dumbbell(
         code=code,
         title=title,
-        alt=f"{caption}, on the scale 0 to 4. {'. '.join(_words(each, sides) for each in kept)}.",
+        alt=say(
+            "{caption}, on the scale 0 to 4. {figures}.",
+            caption=caption,
+            figures=". ".join(_words(each, sides) for each in kept),
+        ),
         table=DataTable(
             caption,
-            (heading, *sides, "Gap"),
+            (say(heading), *sides, say("Gap")),
             tuple((_name(each), each.first, each.second, each.gap) for each in kept),
         ),
         axis=axis,
@@ -65,21 +70,27 @@ def _name(each: Sides) -> str:
 def _words(each: Sides, sides: tuple[str, str]) -> str:
     name = _name(each)
     if each.gap is None:
-        return f"{name}: {WITHHELD.lower()}"
+        return f"{name}: {say(WITHHELD).lower()}"
     first, second = show_cell(each.first), show_cell(each.second)
     means = f"{sides[0].lower()} {first}, {sides[1].lower()} {second}"
     apart = show_cell(abs(each.gap))
     if apart == "0.00":
-        return f"{name}: {means}, no gap"
-    return f"{name}: {means}, {_higher(each.gap, sides).lower()} higher by {apart}"
+        return say("{name}: {means}, no gap", name=name, means=means)
+    return say(
+        "{name}: {means}, {side} higher by {apart}",
+        name=name,
+        means=means,
+        side=_higher(each.gap, sides).lower(),
+        apart=apart,
+    )
 
 
 def _shown(gap: Decimal | None, sides: tuple[str, str]) -> str:
     """Names the side that stands higher, so that no one has to read a sign."""
     if gap is None:
-        return WITHHELD
+        return say(WITHHELD)
     if show_cell(gap) == "0.00":
-        return "No gap"
+        return say("No gap")
     return f"{_higher(gap, sides)} +{show_cell(abs(gap))}"
 
 

@@ -1,45 +1,22 @@
-"""The language in which figures and dates are written just now: that of the report at hand.
+"""The language in which figures and dates are written just now (lhs_portal.lib.languages).
 
 A context rather than an argument, because every sentence holds figures: what presents or draws a
 report enters it once.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-# English is written as in the United States, where the portal is at home.
-TERRITORIES = {"en": "en_US"}
+from lhs_portal.lib.languages import language, locale, locale_of, speaking
 
-_language: ContextVar[str] = ContextVar("language", default="en")
-
-
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """`language` as in a framework file, such as en, es or pt-BR. Raises ValueError for no such."""
-    _locale_of(language)
-    token = _language.set(language)
-    try:
-        yield
-    finally:
-        _language.reset(token)
-
-
-def language() -> str:
-    return _language.get()
-
-
-def locale() -> Locale:
-    return _locale_of(language())
+__all__ = ["decimal_symbol", "language", "locale", "name_of_language", "speaking"]
 
 
 def name_of_language(code: str) -> str:
-    """In English, as people choose it; the code itself where it is no language that we know."""
+    """As people choose it, in the language of the moment; the code itself where we know none."""
     try:
-        return str(Locale.parse(code, sep="-").get_display_name("en") or code)
+        return str(Locale.parse(code, sep="-").get_display_name(locale().language) or code)
     except (UnknownLocaleError, ValueError):
         return code
 
@@ -49,13 +26,5 @@ def decimal_symbol() -> str:
 
 
 @cache
-def _locale_of(language: str) -> Locale:
-    try:
-        return Locale.parse(TERRITORIES.get(language, language.replace("-", "_")))
-    except UnknownLocaleError as fault:
-        raise ValueError(f"{language!r} is no language that we know the figures of") from fault
-
-
-@cache
 def _symbol_of(language: str) -> str:
-    return str(_locale_of(language).number_symbols["latn"]["decimal"])
+    return str(locale_of(language).number_symbols["latn"]["decimal"])

@@ -4,9 +4,10 @@ Counts are published rounded, so a bar shows shares of the sum of its counts, ne
 that is not published. The number of each part stands in it where there is room.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from lhs_portal.lib.wording import mark, say
 from reports.charts.canvas import Canvas
 from reports.charts.measuring import width_of
 from reports.charts.specification import Axis, DataTable
@@ -15,7 +16,7 @@ from reports.charts.svg_rows import SIZE, SMALL, Key, Row, Scale, draw_rows
 BANDS = ("0", "1", "2", "3", "4", "na", "unknown")
 _HEIGHT = 18.0
 _PERCENT = Axis(
-    "Share of organizations", 0.0, 100.0,
+    mark("Share of organizations"), 0.0, 100.0,
     ((0.0, "0%"), (25.0, "25%"), (50.0, "50%"), (75.0, "75%"), (100.0, "100%")),
 )  # fmt: skip
 
@@ -50,7 +51,8 @@ def draw_level_bars(canvas: Canvas, chart: LevelBars) -> float:
     keys = [
         Key(name, partial(_paint_key, band)) for band, name in zip(BANDS, chart.names, strict=True)
     ]
-    return draw_rows(canvas, _PERCENT, rows, keys)
+    axis = replace(_PERCENT, label=say(_PERCENT.label))
+    return draw_rows(canvas, axis, rows, keys)
 
 
 def _paint(bar: LevelBar, canvas: Canvas, scale: Scale, y: float) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from lhs_portal.lib.wording import say
 from reports.charts.measuring import wrap
 from reports.charts.plotly_multiples import multiples_figure
 from reports.charts.plotly_slope import slope_layout, slope_traces
@@ -114,18 +115,18 @@ def _dot_traces(chart: DotPlot) -> list[Json]:
             if row.low is not None and row.high is not None
         ]
         line = {"color": "var(--chart-bounds)", "width": 8}
-        traces.append(_segments(chart.bounds, bounds, line))
+        traces.append(_segments(say(chart.bounds), bounds, line))
     if chart.with_targets:
         targets = [
-            (float(row.target), number, f"{row.label}: {chart.target.lower()} {row.target}")
+            (float(row.target), number, f"{row.label}: {say(chart.target).lower()} {row.target}")
             for number, row in enumerate(chart.rows)
             if row.target is not None
         ]
         line = {"color": "var(--ink)", "width": 3}
         traces.append(
-            _points(chart.target, targets, {"symbol": "line-ns", "size": 20, "line": line})
+            _points(say(chart.target), targets, {"symbol": "line-ns", "size": 20, "line": line})
         )  # fmt: skip
-    for shape, name in chart.shapes or (("circle", chart.dot),):
+    for shape, name in chart.shapes or (("circle", say(chart.dot)),):
         points = [
             (float(row.value), number, f"{row.label}: {row.shown}")
             for number, row in enumerate(chart.rows)
@@ -141,9 +142,9 @@ def _dot_traces(chart: DotPlot) -> list[Json]:
 def _lag_traces(chart: LagChart) -> list[Json]:
     traces = []
     for state, name, colour in (
-        ("ahead", "Ahead", "var(--warn)"),
-        ("behind", "Behind", "var(--ok)"),
-        ("aligned", "In step", "var(--control)"),
+        ("ahead", say("Ahead"), "var(--warn)"),
+        ("behind", say("Behind"), "var(--ok)"),
+        ("aligned", say("In step"), "var(--control)"),
     ):
         segments = [
             (float(row.enabling), float(row.score), number)
@@ -152,19 +153,32 @@ def _lag_traces(chart: LagChart) -> list[Json]:
         ]
         traces.append(_segments(name, segments, {"color": colour, "width": 5}))
     enabling = [
-        (float(row.enabling), number, f"{row.label}: foundations {row.enabling:.2f}")
+        (
+            float(row.enabling),
+            number,
+            say("{name}: foundations {score}", name=row.label, score=f"{row.enabling:.2f}"),
+        )
         for number, row in enumerate(chart.rows)
         if row.enabling is not None
     ]
     scores = [
-        (float(row.score), number, f"{row.label}: score {row.score:.2f}, {row.shown}")
+        (
+            float(row.score),
+            number,
+            say(
+                "{name}: score {score}, {state}",
+                name=row.label,
+                score=f"{row.score:.2f}",
+                state=row.shown,
+            ),
+        )
         for number, row in enumerate(chart.rows)
         if row.score is not None
     ]
     return [
         *traces,
-        _points("Its foundations", enabling, _hollow(12)),
-        _points("The commitment’s score", scores, _filled(13)),
+        _points(say("Its foundations"), enabling, _hollow(12)),
+        _points(say("The commitment’s score"), scores, _filled(13)),
     ]
 
 
@@ -189,7 +203,7 @@ def _apart_traces(chart: Dumbbell) -> list[Json]:
     firsts = [(x, number, f"{label}: {one}, {x:.2f}") for number, label, x, _ in shown]
     seconds = [(x, number, f"{label}: {other}, {x:.2f}") for number, label, _, x in shown]
     return [
-        {**_segments("Gap", gaps, line), "showlegend": False},
+        {**_segments(say("Gap"), gaps, line), "showlegend": False},
         _points(other, seconds, _hollow(16)),
         # Drawn last, over the squares, and named first.
         {**_points(one, firsts, _filled(10)), "legendrank": 1},
@@ -276,7 +290,7 @@ def _radar_traces(chart: Radar) -> list[Json]:
     traces = [
         {
             "type": "scatterpolar",
-            "name": "Score",
+            "name": say("Score"),
             "mode": "lines+markers",
             "r": [None if spoke.value is None else float(spoke.value) for spoke in spokes],
             "theta": labels,
@@ -295,7 +309,7 @@ def _radar_traces(chart: Radar) -> list[Json]:
         traces.append(
             {
                 "type": "scatterpolar",
-                "name": "Target",
+                "name": say("Target"),
                 "mode": "lines",
                 "r": [spoke.target for spoke in spokes],
                 "theta": labels,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from lhs_portal.lib.wording import mark, say
 from reports.charts.cells import show_cell
 from reports.charts.measuring import wrap
 from reports.charts.specification import Slant, Slope
@@ -20,9 +21,9 @@ _UNDER = 640
 _HEAD, _FOOT = 60, 20
 _REACH = 0.12  # how far a leader goes beyond an axis, where the axes stand at 0 and 1
 _LINES: tuple[tuple[str, str, Json], ...] = (
-    ("untested", "Not tested", {"color": "var(--control)", "width": 1.25, "dash": "dash"}),
-    ("quiet", "Not distinguishable from noise", {"color": "var(--control)", "width": 1.25}),
-    ("changed", "Changed", {"color": "var(--action)", "width": 4}),
+    ("untested", mark("Not tested"), {"color": "var(--control)", "width": 1.25, "dash": "dash"}),
+    ("quiet", mark("Not distinguishable from noise"), {"color": "var(--control)", "width": 1.25}),
+    ("changed", mark("Changed"), {"color": "var(--action)", "width": 4}),
 )
 
 
@@ -46,7 +47,7 @@ def slope_traces(chart: Slope) -> list[Json]:
     for kind, name, line in _LINES:
         chosen = [each for each in ends if each.kind == kind]
         if chosen:
-            traces.append(_lines(chosen, name, line))
+            traces.append(_lines(chosen, say(name), line))
     for strong in (False, True):
         chosen = [each for each in ends if each.row.changed is strong]
         if chosen:
@@ -76,7 +77,13 @@ def slope_layout(chart: Slope) -> Json:
         for row in chart.rows
         if row.before is None or row.after is None
     ]
-    notes.append(f"Lines across: levels {low:.0f} to {high:.0f}, from below")
+    notes.append(
+        say(
+            "Lines across: levels {low} to {high}, from below",
+            low=f"{low:.0f}",
+            high=f"{high:.0f}",
+        )
+    )
     below = [line for note in notes for line in wrap(note, _SIZE, _UNDER)]
     foot = _FOOT + len(below) * _LEADING
     return {

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from lhs_portal.lib.wording import mark
+
 Shape = Literal["circle", "square", "triangle", "diamond"]
 State = Literal["ahead", "behind", "aligned"]
 Cell = str | Decimal | None
@@ -80,9 +82,10 @@ class DotPlot:
     with_targets: bool = False
     with_bounds: bool = False
     shapes: tuple[tuple[Shape, str], ...] = ()
-    bounds: str = "What the missing answers could still make of it"
-    dot: str = "Score"
-    target: str = "Target"
+    # Marked for translation: who draws them says them.
+    bounds: str = mark("What the missing answers could still make of it")
+    dot: str = mark("Score")
+    target: str = mark("Target")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from lhs_portal.lib.wording import say
 from reports.charts.canvas import Canvas
 from reports.charts.ink import Ink
 from reports.charts.level_bars import LevelBars, draw_level_bars
@@ -39,7 +40,7 @@ def draw_chart(canvas: Canvas, chart: Drawn | LevelBars) -> float:
         rows = [_dot_row(dot, bool(chart.shapes)) for dot in chart.rows]
         return draw_rows(canvas, chart.axis, rows, _keys(chart))
     if isinstance(chart, LagChart):
-        return draw_rows(canvas, chart.axis, [_pair_row(p) for p in chart.rows], _LAG_KEYS)
+        return draw_rows(canvas, chart.axis, [_pair_row(p) for p in chart.rows], _lag_keys())
     if isinstance(chart, BarChart):
         rows = [_bar_row(bar, bool(chart.shapes)) for bar in chart.rows]
         return draw_rows(canvas, chart.axis, rows, shape_keys(chart.shapes))
@@ -74,16 +75,16 @@ def _paint_dot(dot: Dot, shaped: bool, canvas: Canvas, scale: Scale, y: float) -
 
 def _keys(chart: DotPlot) -> list[Key]:
     keys = shape_keys(chart.shapes) or [
-        Key(chart.dot, lambda canvas, x, y: canvas.mark("circle", x, y, 6.5, "dot"))
+        Key(say(chart.dot), lambda canvas, x, y: canvas.mark("circle", x, y, 6.5, "dot"))
     ]
     if chart.with_targets:
         keys.append(
-            Key(chart.target, lambda canvas, x, y: canvas.line(x, y - 8, x, y + 8, "target"))
+            Key(say(chart.target), lambda canvas, x, y: canvas.line(x, y - 8, x, y + 8, "target"))
         )
     if chart.with_bounds:
         keys.append(
             Key(
-                chart.bounds,
+                say(chart.bounds),
                 lambda canvas, x, y: canvas.draw(
                     "rect", "bounds", x=x - 12, y=y - 4, width=24, height=8
                 ),
@@ -108,15 +109,19 @@ def _paint_pair(pair: Pair, canvas: Canvas, scale: Scale, y: float) -> None:
         canvas.mark("circle", scale(float(pair.score)), y, 6.5, "dot")
 
 
-_LAG_KEYS = (
-    Key(
-        "The commitment’s score",
-        lambda canvas, x, y: canvas.mark("circle", x, y, 6.5, "dot"),
-    ),
-    Key("Its foundations", lambda canvas, x, y: canvas.mark("square", x, y, 6, "dot-open")),
-    Key("Ahead", lambda canvas, x, y: canvas.line(x - 10, y, x + 10, y, "link-ahead")),
-    Key("Behind", lambda canvas, x, y: canvas.line(x - 10, y, x + 10, y, "link-behind")),
-)
+def _lag_keys() -> list[Key]:
+    return [
+        Key(
+            say("The commitment’s score"),
+            lambda canvas, x, y: canvas.mark("circle", x, y, 6.5, "dot"),
+        ),
+        Key(
+            say("Its foundations"),
+            lambda canvas, x, y: canvas.mark("square", x, y, 6, "dot-open"),
+        ),
+        Key(say("Ahead"), lambda canvas, x, y: canvas.line(x - 10, y, x + 10, y, "link-ahead")),
+        Key(say("Behind"), lambda canvas, x, y: canvas.line(x - 10, y, x + 10, y, "link-behind")),
+    ]
 
 
 def _apart_row(row: Apart) -> Row:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 
+from lhs_portal.lib.wording import say
 from reports.charts.canvas import Canvas
 from reports.charts.measuring import wrap
 from reports.charts.specification import Radar
@@ -40,7 +41,7 @@ def draw_radar(canvas: Canvas, chart: Radar) -> float:
 
 
 def _label(text: str, absent: bool) -> str:
-    return f"{text} (no score)" if absent else text
+    return say("{name} (no score)", name=text) if absent else text
 
 
 def _draw_outline(canvas: Canvas, chart: Radar, point: Point) -> None:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import say
 from reports.charts.canvas import Canvas
 from reports.charts.cells import show_cell
 from reports.charts.measuring import width_of, wrap
@@ -205,14 +206,16 @@ def _keys(drawn: Sequence[_Drawn], low: float, high: float) -> list[Key]:
         return Key(text, lambda canvas, x, y: canvas.line(x - 12, y, x + 12, y, role))
 
     words = {
-        "slant": "Changed",
-        "slant-quiet": "Not distinguishable from noise",
-        "slant-untested": "Not tested",
+        "slant": say("Changed"),
+        "slant-quiet": say("Not distinguishable from noise"),
+        "slant-untested": say("Not tested"),
     }
     used = {each.role for each in drawn}
     return [
         *(key(text, role) for role, text in words.items() if role in used),
-        key(f"From below, levels {low:.0f} to {high:.0f}", "grid"),
+        key(
+            say("From below, levels {low} to {high}", low=f"{low:.0f}", high=f"{high:.0f}"), "grid"
+        ),
     ]
 
 

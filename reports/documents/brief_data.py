@@ -3,8 +3,10 @@
 from collections import Counter
 from typing import Any
 
+from lhs_portal.lib.wording import say, say_count
 from reports.documents.pdf_data import plain, plain_charts
 from reports.documents.print_text import PrintText
+from reports.documents.print_words import translated_words
 from reports.presentation.page import Identity, ReportPage
 from reports.presentation.page_change import ChangeView
 from reports.presentation.page_plan import PlanView
@@ -48,6 +50,14 @@ def build_brief_data(page: ReportPage, printer: PrintText) -> dict[str, Any]:
     data: dict[str, Any] = printer.clean(plain(parts))
     data["charts"] = plain_charts([page.commitments_chart], printer)
     data["missing"] = len(printer.missing)
+    data["missing_shown"] = say_count(
+        "{count} character has no glyph in the fonts of this file, and each stands as □. The "
+        "report page shows all.",
+        "{count} characters have no glyph in the fonts of this file, and each stands as □. The "
+        "report page shows all.",
+        len(printer.missing),
+    )
+    data["words"] = translated_words()
     data["code"] = qr_svg(page.identity.verify_url)
     data["fonts"] = printer.fonts
     return data
@@ -87,19 +97,27 @@ def _step(name: str, delta: str) -> str:
 
 def _plan(plan: PlanView) -> dict[str, Any]:
     open_actions = [action for action in plan.actions if action.state in _OPEN]
+    more = max(len(open_actions) - ACTIONS, 0)
     return {
         "opening": [shorten(each, LONGEST) for each in plan.opening[:2]],
         "actions": [
             {
                 "title": shorten(action.title, LONGEST),
                 "owner": shorten(action.owner, 60),
-                "due": action.due_shown + (", overdue" if action.overdue else ""),
+                "due": say("{day}, overdue", day=action.due_shown)
+                if action.overdue
+                else action.due_shown,
                 "state": action.state_shown,
                 "expected": action.expected,
             }
             for action in open_actions[:ACTIONS]
         ],
-        "more": max(len(open_actions) - ACTIONS, 0),
+        "more": more,
+        "more_shown": say_count(
+            "{count} more action is in the report.",
+            "{count} more actions are in the report.",
+            more,
+        ),
         "note": plan.actions_note,
         "outcomes": [
             {"title": shorten(each.title, 60), "became": shorten(each.became, LONGEST)}

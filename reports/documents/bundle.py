@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import mark
 from reports.charts.language import speaking
 from reports.documents.csv_file import render_item_csv
 from reports.documents.data_bundle import render_data
@@ -57,50 +58,64 @@ def _comparison(material: Material) -> Rendered | None:
 
 
 KINDS: tuple[DocumentKind, ...] = (
-    DocumentKind("pdf", "The report as PDF", "PDF", ".pdf", "application/pdf", render_pdf),
     DocumentKind(
-        "brief", "Two-page board brief", "Brief", "-brief.pdf", "application/pdf", render_brief
+        "pdf", mark("The report as PDF"), mark("PDF"), ".pdf", "application/pdf", render_pdf
+    ),
+    DocumentKind(
+        "brief",
+        mark("Two-page board brief"),
+        mark("Brief"),
+        "-brief.pdf",
+        "application/pdf",
+        render_brief,
     ),
     DocumentKind(
         "docx",
-        "The report as a Word document",
-        "Word",
+        mark("The report as a Word document"),
+        mark("Word"),
         ".docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         render_word,
     ),
-    DocumentKind("csv", "Every item as CSV", "Items", ".csv", "text/csv; charset=utf-8", _items),
+    DocumentKind(
+        "csv", mark("Every item as CSV"), mark("Items"), ".csv", "text/csv; charset=utf-8", _items
+    ),
     DocumentKind(
         "xlsx",
-        "Workbook: every figure and every item, with charts",
-        "Workbook",
+        mark("Workbook: every figure and every item, with charts"),
+        mark("Workbook"),
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         render_workbook,
     ),
     DocumentKind(
         "data",
-        "Data files: all tables as CSV, with a dictionary",
-        "Data files",
+        mark("Data files: all tables as CSV, with a dictionary"),
+        mark("Data files"),
         "-data.zip",
         "application/zip",
         render_data,
     ),
     DocumentKind(
         "charts",
-        "Every chart for slides, as PNG and SVG",
-        "Charts",
+        mark("Every chart for slides, as PNG and SVG"),
+        mark("Charts"),
         "-charts.zip",
         "application/zip",
         render_charts,
     ),
     DocumentKind(
-        "json", "The score card as JSON", "Score card", ".json", "application/json", _card
+        "json",
+        mark("The score card as JSON"),
+        mark("Score card"),
+        ".json",
+        "application/json",
+        _card,
     ),
     DocumentKind(
         "change",
-        "The comparison as JSON",
-        "Comparison",
+        mark("The comparison as JSON"),
+        mark("Comparison"),
         "-change.json",
         "application/json",
         _comparison,
@@ -108,8 +123,8 @@ KINDS: tuple[DocumentKind, ...] = (
     # Last, for it names the files before it.
     DocumentKind(
         "manifest",
-        "The signed manifest, to check the files with",
-        "Manifest",
+        mark("The signed manifest, to check the files with"),
+        mark("Manifest"),
         "-manifest.json",
         "application/json",
         render_manifest,

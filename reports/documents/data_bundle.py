@@ -1,5 +1,6 @@
 """All tables of a report as data files, with all that one needs to read them, in one zip file."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from reports.documents.data_dictionary import (
     render_dictionary_text,
 )
 from reports.documents.material import Material, Rendered
-from reports.documents.tables import TABLES, Table
+from reports.documents.tables import Table, tables_of
 from reports.documents.tables.column import Value
 from reports.documents.zip_file import pack_files
 from reports.presentation.page import Identity, ReportPage
@@ -21,14 +22,15 @@ from reports.published_schemas import render_schemas
 
 
 def render_data(material: Material) -> Rendered:
-    """Every table is there, with its header alone where it has no rows: see README.txt."""
+    """All of TABLES are there, with their headers alone where they have no rows: see README.txt."""
     page = material.page
-    files = {file_of(table): render_table(table, material) for table in TABLES}
+    tables = tables_of(material)
+    files = {file_of(table): render_table(table, material) for table in tables}
     files |= {
-        "datapackage.json": render_data_package(page.identity, files),
-        "data-dictionary.csv": render_dictionary_csv(),
-        "data-dictionary.md": render_dictionary_text().encode(),
-        "README.txt": _read_me(page).encode("utf-8", "replace"),
+        "datapackage.json": render_data_package(page.identity, tables, files),
+        "data-dictionary.csv": render_dictionary_csv(tables),
+        "data-dictionary.md": render_dictionary_text(tables).encode(),
+        "README.txt": _read_me(page, tables).encode("utf-8", "replace"),
         "scorecard.json": material.score_card,
     }
     if material.comparison is not None:
@@ -53,8 +55,8 @@ def _plain(value: Value) -> str | int | Decimal:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _read_me(page: ReportPage) -> str:
-    tables = "\n".join(f"  {file_of(table):<22} {table.about}" for table in TABLES)
+def _read_me(page: ReportPage, declared: Iterable[Table[Any]]) -> str:
+    tables = "\n".join(f"  {file_of(table):<22} {table.about}" for table in declared)
     return f"""{page.identity.title}
 {_about(page.identity)}
 

@@ -5,11 +5,11 @@ All three are made of the declarations in `reports.documents.tables`, as the fil
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lhs_portal.lib.spreadsheet_text import render_csv
-from reports.documents.tables import TABLES, Column, Table
+from reports.documents.tables import Column, Table
 from reports.documents.tables.column import KINDS, NEVER
 from reports.presentation.page import Identity
 
@@ -26,9 +26,9 @@ def file_of(table: Table[Any]) -> str:
     return f"{table.name}.csv"
 
 
-def render_dictionary_csv() -> bytes:
+def render_dictionary_csv(tables: Iterable[Table[Any]]) -> bytes:
     rows: list[list[str | int]] = []
-    for table in TABLES:
+    for table in tables:
         for place, column in enumerate(table.columns, 1):
             facts = KINDS[column.kind]
             words = (column.meaning, facts.words, facts.unit, facts.range, _empty(column))
@@ -36,10 +36,10 @@ def render_dictionary_csv() -> bytes:
     return render_csv(HEADER, rows)
 
 
-def render_dictionary_text() -> str:
+def render_dictionary_text(tables: Iterable[Table[Any]]) -> str:
     """The same as Markdown."""
     lines = ["# Data dictionary", "", GUARD, ""]
-    for table in TABLES:
+    for table in tables:
         lines += [f"## {file_of(table)}", "", table.about, ""]
         if table.why_empty:
             lines += [f"Without rows: {table.why_empty}", ""]
@@ -54,8 +54,10 @@ def render_dictionary_text() -> str:
     return "\n".join(lines)
 
 
-def render_data_package(identity: Identity, files: Mapping[str, bytes]) -> bytes:
-    """A Frictionless data package (version 1) of the tables, whose files are given by name."""
+def render_data_package(
+    identity: Identity, tables: Iterable[Table[Any]], files: Mapping[str, bytes]
+) -> bytes:
+    """A Frictionless data package (version 1) of these tables, whose files are given by name."""
     package = {
         "profile": "tabular-data-package",
         "name": f"lhs-report-{identity.frozen_digest[:16]}",
@@ -63,7 +65,7 @@ def render_data_package(identity: Identity, files: Mapping[str, bytes]) -> bytes
         "id": identity.frozen_digest,
         "homepage": identity.verify_url,
         "created": identity.requested_at.isoformat().replace("+00:00", "Z"),
-        "resources": [_resource(table, files[file_of(table)]) for table in TABLES],
+        "resources": [_resource(table, files[file_of(table)]) for table in tables],
     }
     return (json.dumps(package, indent=2, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 

@@ -5,11 +5,14 @@ from typing import Any
 from django.conf import settings
 
 from commitments.definition import Commitment, Definition, Feature, Subject, Text
+from lhs_portal.lib.languages import speaking
+from lhs_portal.lib.wording import mark, say
 from reports.documents.fonts import load_library
 from reports.documents.pdf import compile_pdf, read_templates
 from reports.documents.print_text import PrintText
+from reports.documents.print_words import translated_words
 
-TITLE = "Learning health system maturity instrument"
+TITLE = mark("Learning health system maturity instrument")
 EPOCH = 1_733_011_200  # a fixed time: equal frameworks give equal bytes
 
 
@@ -17,11 +20,20 @@ def render_instrument(definition: Definition, language: str) -> bytes:
     """A tagged PDF in a language of the framework. Raises DocumentFailed."""
     library = load_library(settings.FONT_PATHS)
     printer = PrintText(library)
-    data = build_instrument_data(definition, language, printer)
+    with speaking(language):
+        data = build_instrument_data(definition, language, printer)
     templates = read_templates()
     files = {**templates, "main.typ": templates["instrument.typ"]}
     folders = library.folders if printer.fonts else ()
     return compile_pdf(files, data, EPOCH, folders=folders, kind="instrument")
+
+
+def _original(subject: Subject, shown: Any) -> str:
+    """A quotation keeps its own words beside its translation."""
+    if not isinstance(subject, Commitment) or subject.provenance != "verbatim":
+        return ""
+    source = subject.definition.source
+    return "" if shown == source else source
 
 
 def build_instrument_data(
@@ -43,6 +55,7 @@ def build_instrument_data(
         )
         return {
             **named,
+            "original": _original(subject, named["definition"]),
             "code": subject.code,
             "provisional": isinstance(subject, Feature) and subject.provisional,
             "items": [
@@ -61,13 +74,15 @@ def build_instrument_data(
     data: dict[str, Any] = printer.clean(
         {
             "identity": {
-                "title": TITLE,
-                "organization": f"framework {definition.version}",
-                "kind_shown": "Blank instrument",
+                "title": say(TITLE),
+                "organization": say("framework {version}", version=definition.version),
+                "kind_shown": say("Blank instrument"),
                 "framework_version": definition.version,
                 "language": language,
             },
-            "headline": f"{len(definition.items)} questions with five levels each",
+            "headline": say(
+                "{number} questions with five levels each", number=len(definition.items)
+            ),
             "framework": {
                 "version": definition.version,
                 "digest": definition.digest,
@@ -88,4 +103,5 @@ def build_instrument_data(
         }
     )
     data["fonts"] = printer.fonts
+    data["words"] = translated_words()
     return data

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, get_args
 
+from lhs_portal.lib.wording import say
 from reports.charts.cells import show_cell
 from reports.charts.ink import PRINT_FONT
 from reports.charts.specification import (
@@ -19,6 +20,7 @@ from reports.charts.specification import (
 from reports.charts.svg import render_svg
 from reports.documents.fonts import BODY, LAST
 from reports.documents.print_text import PrintText
+from reports.documents.print_words import translated_words
 from reports.presentation.page import ReportPage
 from reports.presentation.wording import shorten
 from reports.proof.code import qr_svg
@@ -55,6 +57,7 @@ def build_pdf_data(page: ReportPage, printer: PrintText) -> dict[str, Any]:
     data["missing"] = _missing_in_words(tuple(sorted(printer.missing)))
     data["code"] = qr_svg(page.identity.verify_url)
     data["fonts"] = printer.fonts
+    data["words"] = translated_words()
     return data
 
 
@@ -101,10 +104,12 @@ def _plain_chart(chart: Chart, printer: PrintText) -> dict[str, Any]:
 def _name_cycles(chart: Chart, printer: PrintText) -> tuple[Chart, list[tuple[str, str]]]:
     """The chart, and what stands for which name in it where it cannot draw what people typed."""
     if isinstance(chart, Slope) and not all(map(printer.draws_simply, chart.sides)):
-        short = ("Earlier", "Later")
+        short = (say("Earlier"), say("Later"))
         return replace(chart, sides=short), list(zip(short, chart.sides, strict=True))
     if isinstance(chart, SmallMultiples) and not all(map(printer.draws_simply, chart.cycles)):
-        numbered = tuple(f"Cycle {number}" for number in range(1, len(chart.cycles) + 1))
+        numbered = tuple(
+            say("Cycle {number}", number=number) for number in range(1, len(chart.cycles) + 1)
+        )
         return replace(chart, cycles=numbered), list(zip(numbered, chart.cycles, strict=True))
     return chart, []
 
@@ -123,10 +128,13 @@ def _missing_in_words(missing: Sequence[str]) -> str:
     if not missing:
         return ""
     shown = ", ".join(f"U+{ord(character):04X}" for character in missing[:40])
-    more = f" and {len(missing) - 40} more" if len(missing) > 40 else ""
-    return (
-        f"{len(missing)} characters in names or notes have no glyph in this file’s fonts and "
-        f"stand as □: {shown}{more}. The report page and the CSV file show them."
+    if len(missing) > 40:
+        shown = say("{characters} and {number} more", characters=shown, number=len(missing) - 40)
+    return say(
+        "{number} characters in names or notes have no glyph in this file’s fonts and stand as □: "
+        "{characters}. The report page and the CSV file show them.",
+        number=len(missing),
+        characters=shown,
     )
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from lhs_portal.lib.wording import say
 from reports.documents.material import Material, Rendered
 from reports.documents.processes import run_apart
-from reports.documents.tables import TABLES
+from reports.documents.tables import tables_of
 from reports.documents.tables.overview import REPORT, SOURCES
 from reports.documents.tables.subjects import THROUGH_LINE
 from reports.documents.workbook_charts import build_charts
@@ -34,7 +35,7 @@ def render_workbook(material: Material) -> Rendered:
 
 def build_job(material: Material) -> tuple[dict[str, Any], tuple[str, ...]]:
     """What the worker writes, and the characters that no workbook can hold, sorted."""
-    texts = WorkbookTexts(LONG_TEXTS)
+    texts = WorkbookTexts(say(LONG_TEXTS))
     page = material.page
     tables = list(_table_sheets(material, texts))
     charts = build_charts(page, {sheet.name: sheet for sheet in tables}, texts)
@@ -43,17 +44,18 @@ def build_job(material: Material) -> tuple[dict[str, Any], tuple[str, ...]]:
     long_texts = build_long_texts(texts)
     sheets = [summary, *others, *([long_texts] if long_texts else [])]
     footer = f"{page.identity.kind_shown} {page.identity.number}, LHS Portal"
+    printed = say("Page {page} of {total}", page="&P", total="&N")
     job = {
         "created": page.identity.requested_at.isoformat(),
         "properties": _properties(page.identity, texts),
         "formats": LOOKS,
-        "sheets": [sheet.plan(footer) for sheet in sheets],
+        "sheets": [sheet.plan(footer, printed) for sheet in sheets],
     }
     return job, tuple(sorted(texts.missing))
 
 
 def _table_sheets(material: Material, texts: WorkbookTexts) -> Iterator[Sheet]:
-    for table in TABLES:
+    for table in tables_of(material):
         if table is THROUGH_LINE:
             yield build_through_line(material.page, texts)
         elif table not in _IN_WORDS and (sheet := build_table_sheet(table, material, texts)):
@@ -67,6 +69,10 @@ def _properties(identity: Identity, texts: WorkbookTexts) -> dict[str, str]:
         "author": "LHS Portal",
         "company": texts.clean(identity.organization),
         "category": identity.kind_shown,
-        "keywords": f"report {identity.number}, framework {identity.framework_version}",
-        "comments": f"Verify at {identity.verify_url}",
+        "keywords": say(
+            "report {number}, framework {version}",
+            number=identity.number,
+            version=identity.framework_version,
+        ),
+        "comments": say("Verify at {url}", url=identity.verify_url),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from lhs_portal.lib.wording import mark, say
 from reports.charts.cells import show_cell
 from reports.documents.tables.changes import CHANGE
 from reports.documents.tables.subjects import COMMITMENTS, FEATURES
@@ -12,8 +13,9 @@ from reports.documents.workbook_looks import INK, LINE, MUTED, PAPER, STRONG
 from reports.documents.workbook_sheets import Sheet, text_cell
 from reports.documents.workbook_text import WorkbookTexts
 from reports.presentation.page import ReportPage
+from reports.presentation.wording import heading
 
-CHARTS = "Charts"
+CHARTS = mark("Charts")
 _PALE, _MIDDLE = "#9CC7D8", "#579DBA"
 _ROWS_EACH = 22  # of 20 pixels, with an empty one after the chart
 _SIZE = {"width": 860, "height": 20 * (_ROWS_EACH - 1)}
@@ -33,21 +35,24 @@ class _Drawing:
 def build_charts(page: ReportPage, sheets: Sheets, texts: WorkbookTexts) -> Sheet:
     """Each chart of scores that the page has, with its finding and what it shows in words."""
     drawn = [
-        (page.commitments_chart.title, _scores(sheets[COMMITMENTS.title], "Commitment", "Target")),
-        (page.foundations_chart.title, _scores(sheets[FEATURES.title], "Code")),
+        (
+            page.commitments_chart.title,
+            _scores(sheets[say(COMMITMENTS.title)], say("Commitment"), say("Target")),
+        ),
+        (page.foundations_chart.title, _scores(sheets[say(FEATURES.title)], say("Code"))),
     ]
     if page.change and page.change.commitments:
-        pairs = _pairs(sheets[CHANGE.title], len(page.change.commitments))
+        pairs = _pairs(sheets[heading(CHANGE.title)], len(page.change.commitments))
         drawn.append((page.change.commitments_chart.title, pairs))
     sheet = Sheet(
-        name=CHARTS,
-        about="Scores on the scale 0 to 4. A score that is absent has no column.",
-        headings=("Finding", "What the chart shows"),
+        name=say(CHARTS),
+        about=say("Scores on the scale 0 to 4. A score that is absent has no column."),
+        headings=(say("Finding"), say("What the chart shows")),
         widths=(40, 86),
         rows=[
             [
-                text_cell(title, CHARTS, texts, "label"),
-                text_cell(drawing.words, CHARTS, texts),
+                text_cell(title, say(CHARTS), texts, "label"),
+                text_cell(drawing.words, say(CHARTS), texts),
             ]
             for title, drawing in drawn
         ],
@@ -76,7 +81,7 @@ def _chart(sheet: Sheet, row: int, place: int, drawing: _Drawing) -> dict[str, A
             "max": 4,
             "major_unit": 1,
             "num_format": "0",
-            "name": "Level",
+            "name": say("Level"),
             "major_gridlines": {"visible": True, "line": {"color": LINE}},
             "line": {"none": True},
         },
@@ -87,16 +92,17 @@ def _chart(sheet: Sheet, row: int, place: int, drawing: _Drawing) -> dict[str, A
 def _scores(sheet: Sheet, names: str, target: str = "") -> _Drawing:
     """Scores as columns, declared targets as diamonds upon them."""
     rows = len(sheet.rows)
+    score = say("Score")
     return _Drawing(
-        _in_words(sheet, rows, names, ("Score", target) if target else ("Score",)),
-        [_column(sheet, rows, names, "Score", _MIDDLE)],
+        _in_words(sheet, rows, names, (score, target) if target else (score,)),
+        [_column(sheet, rows, names, score, _MIDDLE)],
         [_mark(sheet, rows, names, target)] if target else [],
     )
 
 
 def _pairs(sheet: Sheet, rows: int) -> _Drawing:
     """Then and now side by side: no line joins them, so that none says more than is known."""
-    names, scores = "Commitment or feature", ("Earlier score", "Later score")
+    names, scores = say("Commitment or feature"), (say("Earlier score"), say("Later score"))
     fills = zip(scores, (_PALE, STRONG), strict=True)
     return _Drawing(
         _in_words(sheet, rows, names, scores),
@@ -111,16 +117,16 @@ def _in_words(sheet: Sheet, rows: int, names: str, headings: Sequence[str]) -> s
     lines = []
     for row in sheet.rows[:rows]:
         parts = []
-        for heading in headings:
-            _, value, look = row[place(heading)]
-            parts.append(f"{heading.lower()} {_shown(value, look)}")
+        for name in headings:
+            _, value, look = row[place(name)]
+            parts.append(f"{name.lower()} {_shown(value, look)}")
         lines.append(f"{row[place(names)][1]}: {', '.join(parts)}.")
-    return " ".join(("Columns on the scale 0 to 4.", *lines))
+    return " ".join((say("Columns on the scale 0 to 4."), *lines))
 
 
 def _shown(value: Any, look: str) -> str:
     if value is None:
-        return "none"
+        return say("none")
     return str(value) if look == "whole" else show_cell(Decimal(str(value)))
 
 

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from lhs_portal.lib.wording import say
 from reports.documents.material import Material
 from reports.documents.tables import Table
 from reports.documents.tables.column import Column, Value
 from reports.documents.workbook_heights import height_of
 from reports.documents.workbook_looks import CENTERED, LOOK_OF, WIDTH_OF
 from reports.documents.workbook_text import WorkbookTexts
+from reports.presentation.wording import heading
 
 PAGE_WIDTH = 160  # characters that print legibly beside each other
 
@@ -73,7 +75,7 @@ class Sheet:
             if kind == "text"
         ]
 
-    def plan(self, footer: str) -> dict[str, Any]:
+    def plan(self, footer: str, printed: str) -> dict[str, Any]:
         return {
             "name": self.name,
             "about": self.about,
@@ -89,6 +91,7 @@ class Sheet:
             "charts": self.charts,
             "breaks": list(self.breaks),
             "footer": footer,
+            "printed": printed,
         }
 
 
@@ -98,19 +101,35 @@ def build_table_sheet(table: Table[Any], material: Material, texts: WorkbookText
     if not rows:
         return None
     return Sheet(
-        name=table.title,
-        about=table.about,
-        headings=[column.heading for column in table.columns],
+        name=heading(table.title),
+        about=say(table.about),
+        headings=_headings(table),
         widths=[column.width or WIDTH_OF[column.kind] for column in table.columns],
         rows=[
             [
-                _cell(value, column, f"{table.title}, {row[0]}, {column.heading}", texts)
+                _cell(
+                    value,
+                    column,
+                    f"{heading(table.title)}, {row[0]}, {heading(column.heading)}",
+                    texts,
+                )
                 for value, column in zip(row, table.columns, strict=True)
             ]
             for row in rows
         ],
         fixed=table.fixed,
     )
+
+
+def _headings(table: Table[Any]) -> list[str]:
+    """No two the same, as a sheet wants it: in another language an item and its question may be."""
+    said = [heading(column.heading) for column in table.columns]
+    return [
+        f"{name} ({say('Code').lower()})"
+        if said.count(name) > 1 and column.kind == "code"
+        else name
+        for name, column in zip(said, table.columns, strict=True)
+    ]
 
 
 def text_cell(text: str, where: str, texts: WorkbookTexts, look: str = "text") -> Cell:
@@ -127,7 +146,7 @@ def _cell(value: Value, column: Column[Any], where: str, texts: WorkbookTexts) -
     if value is None:
         return ("blank", None, look)
     if isinstance(value, bool):
-        return ("text", "Yes" if value else "No", look)
+        return ("text", say("Yes") if value else say("No"), look)
     if isinstance(value, int | Decimal):
         return number_cell(value, look)
     if isinstance(value, datetime | date):

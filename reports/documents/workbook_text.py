@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import say
 from reports.documents.xml_text import NOT_XML, REPLACEMENT
 
 LONGEST_CELL = 32_000  # UTF-16 units; a cell takes 32,767, and a sentence may follow
@@ -38,11 +39,15 @@ class WorkbookTexts:
             return clean
         number = len(parts)
         for place, part in enumerate(parts, 1):
-            self.long.append(LongPart(where, f"{place} of {number}", part))
-        return (
-            f"{parts[0]}\n[Longer than a cell can hold: all of it is on the sheet "
-            f"“{self._overflow}”, in {number} parts.]"
+            shown = say("{place} of {number}", place=place, number=number)
+            self.long.append(LongPart(where, shown, part))
+        rest = say(
+            "[Longer than a cell can hold: all of it is on the sheet “{sheet}”, in {number} "
+            "parts.]",
+            sheet=self._overflow,
+            number=number,
         )
+        return f"{parts[0]}\n{rest}"
 
     def _replace(self, found: re.Match[str]) -> str:
         self.missing.add(found.group())

@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from lhs_portal.lib.wording import mark, say
 from reports.documents.tables import TABLES
 from reports.documents.tables.column import WITHOUT
 from reports.documents.tables.overview import SOURCES
 from reports.documents.workbook_sheets import Cell, Sheet, number_cell, text_cell
 from reports.documents.workbook_text import WorkbookTexts
 from reports.presentation.page import Highlight, Identity, IndexView, Note, ReportPage
+from reports.presentation.wording import heading
 
-SUMMARY = "Summary"
-INDICES = "Indices"
-METHOD = "Method"
-THROUGH_LINE = "Through-line"
-LONG_TEXTS = "Long texts"
+SUMMARY = mark("Summary")
+INDICES = mark("Indices")
+METHOD = mark("Method")
+THROUGH_LINE = mark("Through-line")
+LONG_TEXTS = mark("Long texts")
 
 Line = tuple[str, str]
 
@@ -24,19 +26,19 @@ def build_summary(page: ReportPage, texts: WorkbookTexts, sheets: Sequence[Sheet
     rows: list[list[Cell]] = []
     for section, lines in _sections(page):
         rows.append(_section(section))
-        rows += [_line(label, text, texts, SUMMARY) for label, text in lines]
-        if section == INDICES:
+        rows += [_line(label, text, texts, say(SUMMARY)) for label, text in lines]
+        if section == say(INDICES):
             rows += [_index(name, value) for name, value in _scored_indices(page)]
-    rows.append(_section("On the other sheets"))
+    rows.append(_section(say("On the other sheets")))
     rows += [[("sheet", sheet.name, "link"), ("text", sheet.about, "text")] for sheet in sheets]
     rows += [
-        [("text", f"{title}: not here", "text"), ("text", why, "text")]
+        [("text", say("{title}: not here", title=title), "text"), ("text", why, "text")]
         for title, why in _not_here(page, {sheet.name for sheet in sheets})
     ]
     return Sheet(
-        name=SUMMARY,
+        name=say(SUMMARY),
         about=page.identity.title,
-        headings=("What", "In this report"),
+        headings=(say("What"), say("In this report")),
         widths=(34, 112),
         rows=rows,
         filter=False,
@@ -49,28 +51,37 @@ def _not_here(page: ReportPage, there: set[str]) -> Iterator[Line]:
     for part, view in parts.items():
         tables = [table for table in TABLES if table.part == part and table is not SOURCES]
         if view is None:
-            yield tables[0].title, WITHOUT[tables[0].part]
+            yield heading(tables[0].title), say(WITHOUT[tables[0].part])
             continue
         for table in tables:
-            if table.absent and table.title not in there:
-                yield table.title, table.absent
+            if table.absent and heading(table.title) not in there:
+                yield heading(table.title), say(table.absent)
 
 
 def _sections(page: ReportPage) -> Iterator[tuple[str, list[Line]]]:
-    yield "Finding", [(_first(place, "In short"), line) for place, line in enumerate(_short(page))]
-    yield "What it is of", list(_facts(page.identity))
     yield (
-        "What it rests on",
-        [("Answers", page.rests_on), ("In detail", page.rests_on_detail)]
-        + [(_first(place, "Mind"), notice) for place, notice in enumerate(page.notices)],
+        say("Finding"),
+        [(_first(place, say("In short")), line) for place, line in enumerate(_short(page))],
     )
-    yield INDICES, [(each.name, each.score.absent_because) for each in _unscored(page)]
-    yield "Strengths", _highlights(page.strengths, page.strengths_note)
-    yield "Gaps", _highlights(page.gaps, page.gaps_note)
+    yield say("What it is of"), list(_facts(page.identity))
+    yield (
+        say("What it rests on"),
+        [(say("Answers"), page.rests_on), (say("In detail"), page.rests_on_detail)]
+        + [(_first(place, say("Mind")), notice) for place, notice in enumerate(page.notices)],
+    )
+    yield say(INDICES), [(each.name, each.score.absent_because) for each in _unscored(page)]
+    yield say("Strengths"), _highlights(page.strengths, page.strengths_note)
+    yield say("Gaps"), _highlights(page.gaps, page.gaps_note)
     if page.change:
-        yield "Change", [("Finding", page.change.headline), *(("", s) for s in page.change.opening)]
+        yield (
+            heading("Change"),
+            [(say("Finding"), page.change.headline), *(("", s) for s in page.change.opening)],
+        )
     if page.plan:
-        yield "Plan", [(_first(place, "Plan"), s) for place, s in enumerate(page.plan.opening)]
+        yield (
+            say("Plan"),
+            [(_first(place, say("Plan")), s) for place, s in enumerate(page.plan.opening)],
+        )
 
 
 def _short(page: ReportPage) -> tuple[str, ...]:
@@ -78,20 +89,27 @@ def _short(page: ReportPage) -> tuple[str, ...]:
 
 
 def _facts(identity: Identity) -> Iterator[Line]:
-    yield "Organization", identity.organization
+    yield say("Organization"), identity.organization
     yield from identity.organization_facts
-    yield "Assessment", identity.assessment
-    yield "Period", identity.period
-    yield "Scope", identity.scope
-    yield "Report", f"{identity.kind_shown} {identity.number}"
-    yield "Asked for", identity.requested_at_shown
+    yield say("Assessment"), identity.assessment
+    yield say("Period"), identity.period
+    yield say("Scope"), identity.scope
+    yield say("Report"), f"{identity.kind_shown} {identity.number}"
+    yield say("Asked for"), identity.requested_at_shown
     if identity.requested_by:
-        yield "Asked for by", identity.requested_by
-    yield "Framework", f"{identity.framework_title}, version {identity.framework_version}"
+        yield say("Asked for by"), identity.requested_by
+    yield (
+        say("Framework"),
+        say(
+            "{name}, version {version}",
+            name=identity.framework_title,
+            version=identity.framework_version,
+        ),
+    )
     if identity.signature:
         signature = identity.signature
         yield signature.lead, f"{signature.name_and_role}, {signature.at_shown}"
-    yield "Verify at", identity.verify_url
+    yield say("Verify at"), identity.verify_url
 
 
 def _highlights(found: Sequence[Highlight], note: str) -> list[Line]:
@@ -114,11 +132,11 @@ def build_method(page: ReportPage, texts: WorkbookTexts) -> Sheet:
     rows: list[list[Cell]] = []
     for section, lines in _method(page):
         rows.append(_section(section))
-        rows += [_line(label, text, texts, METHOD) for label, text in lines]
+        rows += [_line(label, text, texts, say(METHOD)) for label, text in lines]
     return Sheet(
-        name=METHOD,
-        about="How the figures came about, what they rest on, and how to verify this report.",
-        headings=("Topic", "What holds"),
+        name=say(METHOD),
+        about=say("How the figures came about, what they rest on, and how to verify this report."),
+        headings=(say("Topic"), say("What holds")),
         widths=(34, 112),
         rows=rows,
         filter=False,
@@ -127,40 +145,55 @@ def build_method(page: ReportPage, texts: WorkbookTexts) -> Sheet:
 
 def _method(page: ReportPage) -> Iterator[tuple[str, list[Line]]]:
     identity = page.identity
-    yield "How it was scored", [line for note in page.method for line in _note(note)]
+    yield say("How it was scored"), [line for note in page.method for line in _note(note)]
     yield (
-        "How to read the tables",
+        say("How to read the tables"),
         [
-            ("Empty cells", "There is no figure. It is never 0, and never level 0."),
+            (say("Empty cells"), say("There is no figure. It is never 0, and never level 0.")),
             (
-                "Long texts",
-                "A row can be only so high. A longer text is whole in its cell, though not all of "
-                "it shows or prints; what no cell can hold is on a sheet of its own.",
+                say("Long texts"),
+                say(
+                    "A row can be only so high. A longer text is whole in its cell, though not "
+                    "all of it shows or prints; what no cell can hold is on a sheet of its own."
+                ),
             ),
-            ("Figures", "Cells hold six decimals and show two; levels are whole numbers 0 to 4."),
-            ("Through-line", " ".join((*page.through_line, page.through_line_note))),
-            ("Priorities", " ".join((page.priorities_note, *_not_ranked(page)))),
+            (
+                say("Figures"),
+                say("Cells hold six decimals and show two; levels are whole numbers 0 to 4."),
+            ),
+            (say("Through-line"), " ".join((*page.through_line, page.through_line_note))),
+            (say("Priorities"), " ".join((page.priorities_note, *_not_ranked(page)))),
         ],
     )
     if page.change:
-        yield "How change was tested", [("", line) for line in page.change.method]
-        yield "What was compared", [(name, digest) for name, digest in page.change.digests]
+        yield say("How change was tested"), [("", line) for line in page.change.method]
+        yield say("What was compared"), [(name, digest) for name, digest in page.change.digests]
     if page.raters:
         notes = (*page.raters.agreement_notes, page.raters.agreement_missing)
         notes = (*notes, *page.raters.gaps_notes, page.raters.groups_note)
-        yield "Agreement", [("", line) for line in (*page.raters.opening, *notes) if line]
+        yield say("Agreement"), [("", line) for line in (*page.raters.opening, *notes) if line]
     yield (
-        "Proof",
+        say("Proof"),
         [
-            ("Verify at", identity.verify_url),
-            ("Digest of the report", identity.frozen_digest),
-            ("Digest of the answers", identity.input_digest),
-            ("Framework", f"{identity.framework_version}, digest {identity.framework_digest}"),
-            ("Scoring version", identity.scoring_version),
+            (say("Verify at"), identity.verify_url),
+            (say("Digest of the report"), identity.frozen_digest),
+            (say("Digest of the answers"), identity.input_digest),
+            (
+                say("Framework"),
+                say(
+                    "{version}, digest {digest}",
+                    version=identity.framework_version,
+                    digest=identity.framework_digest,
+                ),
+            ),
+            (say("Scoring version"), identity.scoring_version),
         ],
     )
-    yield "Sources", [(each.code, f"{each.citation} {each.url}".strip()) for each in page.sources]
-    yield "Affiliation", [("", page.affiliation_note)]
+    yield (
+        say("Sources"),
+        [(each.code, f"{each.citation} {each.url}".strip()) for each in page.sources],
+    )
+    yield say("Affiliation"), [("", page.affiliation_note)]
 
 
 def _note(note: Note) -> list[Line]:
@@ -170,7 +203,9 @@ def _note(note: Note) -> list[Line]:
 def _not_ranked(page: ReportPage) -> tuple[str, ...]:
     if not page.not_ranked:
         return ()
-    return (f"Not ranked, for want of a score: {'; '.join(page.not_ranked)}.",)
+    return (
+        say("Not ranked, for want of a score: {features}.", features="; ".join(page.not_ranked)),
+    )
 
 
 def build_through_line(page: ReportPage, texts: WorkbookTexts) -> Sheet:
@@ -186,7 +221,7 @@ def build_through_line(page: ReportPage, texts: WorkbookTexts) -> Sheet:
                 cells.append(("text", texts.clean(cell.shown), "band_none"))
         rows.append(cells)
     return Sheet(
-        name=THROUGH_LINE,
+        name=say(THROUGH_LINE),
         about=heat.table.caption,
         headings=[texts.clean(heading) for heading in heat.table.header],
         widths=(30, *([18] * len(heat.columns))),
@@ -200,9 +235,9 @@ def build_long_texts(texts: WorkbookTexts) -> Sheet | None:
     if not texts.long:
         return None
     return Sheet(
-        name=LONG_TEXTS,
-        about="Texts that are longer than a cell can hold, in parts that follow each other.",
-        headings=("Where", "Part", "Text"),
+        name=say(LONG_TEXTS),
+        about=say("Texts that are longer than a cell can hold, in parts that follow each other."),
+        headings=(say("Where"), say("Part"), say("Text")),
         widths=(44, 10, 110),
         rows=[
             [

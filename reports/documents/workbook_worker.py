@@ -95,7 +95,7 @@ class Writer:
             done(sheet.print_area(top, 0, *last), "print area")
         # Words of ours alone: in a header & has a meaning of its own.
         sheet.set_header("&L&12&A")
-        sheet.set_footer(f"&L&9{plan['footer']}&R&9Page &P of &N")
+        sheet.set_footer(f"&L&9{plan['footer']}&R&9{plan['printed']}")
 
     def add_table(self, sheet: Any, plan: Any) -> None:
         top, columns, rows = plan["top"], plan["columns"], plan["rows"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from commitments.definition import Item
+from lhs_portal.lib.wording import say
 from reports.exploring.what_if import Question
 from reports.exploring.what_if_page import ChoiceGroup, ItemChoice, LevelOption
 from reports.presentation.answers import answer_in_words
@@ -19,7 +20,7 @@ def present_choices(reading: Reading, question: Question) -> tuple[ChoiceGroup, 
     others = [item for item in rest if item.code not in shown]
     groups = [group for group in offered if group.items]
     if others:
-        groups.insert(0, ChoiceGroup("Set by you", "", _items(reading, question, others)))
+        groups.insert(0, ChoiceGroup(say("Set by you"), "", _items(reading, question, others)))
     return tuple(groups)
 
 
@@ -37,7 +38,7 @@ def _priorities(reading: Reading, question: Question) -> list[ChoiceGroup]:
     return [
         ChoiceGroup(
             reading.named(row["feature"]),
-            f"Priority {rank}: the essential items that hold it back.",
+            say("Priority {rank}: the essential items that hold it back.", rank=rank),
             _items(
                 reading,
                 question,
@@ -60,7 +61,7 @@ def _item(reading: Reading, item: Item, chosen: int | None) -> ItemChoice:
         essential=item.essential,
         now=now,
         options=(
-            LevelOption("", f"As reported: {now}", chosen is None),
+            LevelOption("", say("As reported: {now}", now=now), chosen is None),
             *(
                 LevelOption(str(level.level), reading.level(level.level), chosen == level.level)
                 for level in reading.definition.levels

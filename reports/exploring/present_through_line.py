@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from commitments.definition import Commitment, Feature, Item, Link, Subject
+from lhs_portal.lib.wording import mark, say, say_count
 from reports.exploring.through_line_page import (
     MapColumn,
     MapRow,
@@ -17,9 +18,9 @@ from reports.presentation.answers import NOT_APPLICABLE, answer_in_words
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.subjects import NO_SCORE, held_back_lead
 from reports.presentation.through_line import STATE_WORDS, present_commitment
-from reports.presentation.wording import count_of, figure
+from reports.presentation.wording import figure, number_word
 
-STRENGTHS = {2: "Primary", 1: "Supporting", 0: ""}
+STRENGTHS = {2: mark("Primary"), 1: mark("Supporting"), 0: ""}
 TOP = 4
 
 
@@ -72,16 +73,16 @@ def _commitment_step(reading: Reading, commitment: Commitment) -> Step:
         trail=(),
         sentences=(view.through_line,),
         facts=(
-            ("Score", _of_four(view.subject.score.shown, view.subject.score.value)),
-            ("Target", view.target_shown),
-            ("Gap", view.gap_shown),
-            ("What its foundations enable", view.enabling_shown),
-            ("Lag", view.lag_shown),
+            (say("Score"), _of_four(view.subject.score.shown, view.subject.score.value)),
+            (say("Target"), view.target_shown),
+            (say("Gap"), view.gap_shown),
+            (say("What its foundations enable"), view.enabling_shown),
+            (say("Lag"), view.lag_shown),
         ),
-        strands_title="The features that carry it",
-        strands_note="Primary features come first; within each, those with the lowest score.",
+        strands_title=say("The features that carry it"),
+        strands_note=say("Primary features come first; within each, those with the lowest score."),
         strands=strands,
-        items_title=f"Its own items that hold {view.subject.name} back",
+        items_title=say("Its own items that hold {name} back", name=view.subject.name),
         items_note=_items_note(reading, commitment.code),
         items=_held_back(reading, commitment.code),
         what_if=_one_higher(reading, [commitment.code, *(each.code for each in strands)]),
@@ -101,14 +102,17 @@ def _feature_step(reading: Reading, feature: Feature) -> Step:
         trail=(),
         sentences=tuple(filter(None, [reading.text(feature.summary)])),
         facts=(
-            ("Pillar", reading.text(pillar.name)),
-            ("Score", _of_four(_score(reading, feature.code), reading.score(feature.code))),
-            ("Attained level", "Not known" if attained is None else reading.level(attained)),
+            (say("Pillar"), reading.text(pillar.name)),
+            (say("Score"), _of_four(_score(reading, feature.code), reading.score(feature.code))),
+            (
+                say("Attained level"),
+                say("Not known") if attained is None else reading.level(attained),
+            ),
         ),
-        strands_title="The commitments that it carries",
-        strands_note="Those that it carries most come first; within each, the largest gap.",
+        strands_title=say("The commitments that it carries"),
+        strands_note=say("Those that it carries most come first; within each, the largest gap."),
         strands=_carries(reading, feature.code),
-        items_title=f"The items that hold {feature.code} back",
+        items_title=say("The items that hold {code} back", code=feature.code),
         items_note=_items_note(reading, feature.code),
         items=_held_back(reading, feature.code),
         what_if=_one_higher(reading, [feature.code]),
@@ -121,12 +125,17 @@ def _item_step(reading: Reading, item: Item) -> Step:
     shown = _present_item(reading, item)
     carries = isinstance(subject, Feature)
     siblings = reading.definition.items_by_subject[item.subject]
-    facts = [("Answer", shown.now)]
+    facts = [(say("Answer"), shown.now)]
     if shown.level is not None:
-        facts.append(("Which says", reading.text(item.descriptors[shown.level])))
+        facts.append((say("Which says"), reading.text(item.descriptors[shown.level])))
     if shown.needs:
-        facts.append(("What the next level takes", shown.needs))
-    facts.append(("Essential", "Yes: it decides the attained level" if item.essential else "No"))
+        facts.append((say("What the next level takes"), shown.needs))
+    facts.append(
+        (
+            say("Essential"),
+            say("Yes: it decides the attained level") if item.essential else say("No"),
+        )
+    )
     return Step(
         kind="item",
         code=item.code,
@@ -136,7 +145,7 @@ def _item_step(reading: Reading, item: Item) -> Step:
         sentences=(_reach(reading, item, subject),),
         facts=tuple(facts),
         strands_title=(
-            "The commitments that it reaches" if carries else "The features that carry it"
+            say("The commitments that it reaches") if carries else say("The features that carry it")
         ),
         strands_note="",
         strands=(_carries if carries else _carried_by)(reading, subject.code),
@@ -152,11 +161,27 @@ def _reach(reading: Reading, item: Item, subject: Subject) -> str:
     """What the item has to do with the through-line, in a sentence."""
     name = reading.name(subject.code)
     held = reading.subject(subject.code)["held_back_by"]
-    role = f"It holds {name} back" if item.code in held else f"It is one of the items of {name}"
-    links = list(reading.definition.links_of(subject.code))
+    role = (
+        say("It holds {name} back", name=name)
+        if item.code in held
+        else say("It is one of the items of {name}", name=name)
+    )
+    count = len(list(reading.definition.links_of(subject.code)))
     if isinstance(subject, Commitment):
-        return f"{role}, which {count_of(len(links), 'feature')} carry."
-    return f"{role}, which carries {count_of(len(links), 'commitment')}."
+        return say_count(
+            "{role}, which one feature carry.",
+            "{role}, which {number} features carry.",
+            count,
+            role=role,
+            number=number_word(count),
+        )
+    return say_count(
+        "{role}, which carries one commitment.",
+        "{role}, which carries {number} commitments.",
+        count,
+        role=role,
+        number=number_word(count),
+    )
 
 
 def _carried_by(reading: Reading, commitment: str) -> tuple[Strand, ...]:
@@ -190,7 +215,7 @@ def _strand(reading: Reading, link: Link, code: str) -> Strand:
         score=reading.score(code),
         score_shown=_score(reading, code),
         strength=link.strength,
-        strength_shown=STRENGTHS[link.strength],
+        strength_shown=say(STRENGTHS[link.strength]) if link.strength else "",
         rationale=reading.text(link.rationale),
         sentence="" if feature else _commitment_sentence(reading, code),
         items_lead=held_back_lead(reading, code) if feature else "",
@@ -201,9 +226,14 @@ def _strand(reading: Reading, link: Link, code: str) -> Strand:
 def _commitment_sentence(reading: Reading, code: str) -> str:
     gap = decimal(reading.card["targets"][code]["gap"])
     target = reading.card["targets"][code]
-    to = f"target {target['target']}" if target["declared"] else "level 4 (no target declared)"
-    far = "" if gap is None else f" Gap to {to}: {figure(gap)}."
-    return f"{_state(reading, code)}.{far}"
+    state = f"{_state(reading, code)}."
+    if gap is None:
+        return state
+    if target["declared"]:
+        far = say("Gap to target {level}: {gap}.", level=target["target"], gap=figure(gap))
+    else:
+        far = say("Gap to level 4 (no target declared): {gap}.", gap=figure(gap))
+    return f"{state} {far}"
 
 
 def _held_back(reading: Reading, subject: str) -> tuple[StepItem, ...]:
@@ -243,11 +273,11 @@ def _items_note(reading: Reading, code: str) -> str:
     if card["held_back_by"]:
         return f"{held_back_lead(reading, code)}:"
     if card["reason"] == "not_applicable":
-        return "No item is applicable."
+        return say("No item is applicable.")
     return (
-        "None: it has reached the highest level."
+        say("None: it has reached the highest level.")
         if card["attained"] == TOP
-        else "None: no essential item is applicable."
+        else say("None: no essential item is applicable.")
     )
 
 
@@ -270,15 +300,15 @@ def _score(reading: Reading, code: str) -> str:
     score = reading.score(code)
     if score is not None:
         return figure(score)
-    return NO_SCORE if reading.applicable(code) else NOT_APPLICABLE
+    return say(NO_SCORE) if reading.applicable(code) else say(NOT_APPLICABLE)
 
 
 def _of_four(shown: str, value: Decimal | None) -> str:
-    return shown if value is None else f"{shown} of 4"
+    return shown if value is None else say("{shown} of 4", shown=shown)
 
 
 def _state(reading: Reading, code: str) -> str:
     state = reading.card["through_line"][code]["state"]
     if state is not None:
-        return STATE_WORDS[state]
-    return "Not known" if reading.applicable(code) else NOT_APPLICABLE
+        return say(STATE_WORDS[state])
+    return say("Not known") if reading.applicable(code) else say(NOT_APPLICABLE)

@@ -5,16 +5,17 @@ from decimal import Decimal
 
 from assessments.scoring import ScoreCard
 from assessments.scoring.card import TargetCard
+from lhs_portal.lib.wording import mark, say, say_count
 from reports.exploring.what_if import Question
 from reports.exploring.what_if_page import CommitmentShift, RankShift, Shift, WhatIfView
 from reports.presentation.reading import Reading
 from reports.presentation.subjects import NO_SCORE
 from reports.presentation.through_line import STATE_WORDS
-from reports.presentation.wording import capital, count_of, figure, listed, signed
+from reports.presentation.wording import capital, figure, listed, number_word, signed
 
-INDEX_NAMES = {"foundations": "Foundations index", "commitments": "Commitments index"}
-SAME = "the same"
-NOT_IN_THE_LIST = "Not in the list"
+INDEX_NAMES = {"foundations": mark("Foundations index"), "commitments": mark("Commitments index")}
+SAME = mark("the same")
+NOT_IN_THE_LIST = mark("Not in the list")
 
 
 def present_what_if(
@@ -33,7 +34,7 @@ def present_what_if(
         if _commitment_changes(each.code, before, after)
     ]
     indices = tuple(
-        _shift(code, name, before.indices[code].score, after.indices[code].score)
+        _shift(code, say(name), before.indices[code].score, after.indices[code].score)
         for code, name in INDEX_NAMES.items()
     )
     return WhatIfView(
@@ -62,21 +63,27 @@ def _subject(reading: Reading, code: str, before: ScoreCard, after: ScoreCard) -
     notes = [*_attained(reading, earlier.attained, later.attained)]
     if earlier.held_back_by != later.held_back_by:
         held = listed(later.held_back_by)
-        notes.append(f"Then held back by {held}." if held else "Then no item holds it back.")
+        notes.append(
+            say("Then held back by {items}.", items=held)
+            if held
+            else say("Then no item holds it back.")
+        )
     return _shift(code, reading.named(code), earlier.score, later.score, notes)
 
 
 def _pillar(reading: Reading, code: str, before: ScoreCard, after: ScoreCard) -> Shift:
     earlier, later = before.pillars[code], after.pillars[code]
-    name = f"Pillar: {reading.text(reading.definition.pillar_by_code[code].name)}"
+    name = say("Pillar: {name}", name=reading.text(reading.definition.pillar_by_code[code].name))
     notes = _attained(reading, earlier.attained, later.attained)
     return _shift(code, name, earlier.score, later.score, notes)
 
 
 def _attained(reading: Reading, earlier: int | None, later: int | None) -> Iterable[str]:
     if earlier != later:
-        shown = ["not known" if each is None else reading.level(each) for each in (earlier, later)]
-        yield f"Attained level: {shown[0]} → {shown[1]}."
+        shown = [
+            say("not known") if each is None else reading.level(each) for each in (earlier, later)
+        ]
+        yield say("Attained level: {shown} → {shown_2}.", shown=shown[0], shown_2=shown[1])
 
 
 def _commitment(
@@ -113,34 +120,60 @@ def _shift(
 
 
 def _shown(value: Decimal | None) -> str:
-    return NO_SCORE if value is None else figure(value)
+    return say(NO_SCORE) if value is None else figure(value)
 
 
 def _change(before: Decimal | None, after: Decimal | None) -> str:
     if before == after:
-        return SAME
+        return say(SAME)
     if before is None:
-        return "gets a score"
+        return say("gets a score")
     if after is None:
-        return "loses its score"
+        return say("loses its score")
     return signed(after - before)
 
 
 def _gap(target: TargetCard) -> str:
-    return "No gap without a score" if target.gap is None else figure(target.gap)
+    return say("No gap without a score") if target.gap is None else figure(target.gap)
 
 
 def _state(state: str | None) -> str:
-    return "Not known" if state is None else STATE_WORDS[state]
+    return say("Not known") if state is None else say(STATE_WORDS[state])
+
+
+_NONE_CHANGES = {
+    "feature": mark("No feature changes."),
+    "commitment": mark("No commitment changes."),
+}
+_ALL_CHANGE = {
+    "feature": mark("Every feature changes."),
+    "commitment": mark("Every commitment changes."),
+}
 
 
 def _stay(others: int, noun: str, changed: int) -> str:
     if not changed:
-        return f"No {noun} changes."
+        return say(_NONE_CHANGES[noun])
     if not others:
-        return f"Every {noun} changes."
-    verb = "stays as it is" if others == 1 else "stay as they are"
-    return f"{capital(count_of(others, f'other {noun}'))} {verb}."
+        return say(_ALL_CHANGE[noun])
+    number = number_word(others)
+    if noun == "feature":
+        return capital(
+            say_count(
+                "one other feature stays as it is.",
+                "{number} other features stay as they are.",
+                others,
+                number=number,
+            )
+        )
+    return capital(
+        say_count(
+            "one other commitment stays as it is.",
+            "{number} other commitments stay as they are.",
+            others,
+            number=number,
+        )
+    )
 
 
 def _say(
@@ -150,20 +183,27 @@ def _say(
     commitments: list[CommitmentShift],
 ) -> str:
     if not question.levels:
-        return "No level is set yet. Set one, and what would follow stands here."
+        return say("No level is set yet. Set one, and what would follow stands here.")
     moved = [
         f"{each.name} {each.before_shown} → {each.after_shown}" for each in indices if each.changes
     ]
     scored = sum(each.score.changes for each in commitments)
-    words = [
-        count_of(sum(each.changes for each in features), "feature"),
-        count_of(scored, "commitment"),
-    ]
-    said = (
-        f"With {count_of(len(question.levels), 'item')} set, the score of {words[0]} and of "
-        f"{words[1]} would change."
+    changed = sum(each.changes for each in features)
+    said = say_count(
+        "With one item set, the score of {features} and of {commitments} would change.",
+        "With {number} items set, the score of {features} and of {commitments} would change.",
+        len(question.levels),
+        number=number_word(len(question.levels)),
+        features=say_count(
+            "one feature", "{number} features", changed, number=number_word(changed)
+        ),
+        commitments=say_count(
+            "one commitment", "{number} commitments", scored, number=number_word(scored)
+        ),
     )
-    return f"{said} {'; '.join(moved)}." if moved else f"{said} Neither index would."
+    if moved:
+        return f"{said} {'; '.join(moved)}."
+    return said + " " + say("Neither index would.")
 
 
 def _follows(reading: Reading, before: ScoreCard, after: ScoreCard) -> Iterable[str]:
@@ -175,9 +215,17 @@ def _follows(reading: Reading, before: ScoreCard, after: ScoreCard) -> Iterable[
             yield f"{name}: {_lower(_state(states[0]))} → {_lower(_state(states[1]))}."
         target, gaps = after.targets[code], (before.targets[code].gap, after.targets[code].gap)
         if target.declared and gaps[0] != 0 and gaps[1] == 0:
-            yield f"{name} would meet its target, {reading.level(target.target)}."
+            yield say(
+                "{name} would meet its target, {target}.",
+                name=name,
+                target=reading.level(target.target),
+            )
         if target.declared and gaps[0] == 0 and gaps[1] != 0:
-            yield f"{name} would miss its target, {reading.level(target.target)}."
+            yield say(
+                "{name} would miss its target, {target}.",
+                name=name,
+                target=reading.level(target.target),
+            )
 
 
 def _lower(words: str) -> str:
@@ -198,20 +246,20 @@ def _priorities(reading: Reading, before: ScoreCard, after: ScoreCard) -> Iterab
             code=code,
             name=reading.named(code),
             moved=_moved(was[0] if was else None, now[0] if now else None),
-            before_shown=figure(was[1]) if was else NOT_IN_THE_LIST,
-            after_shown=figure(now[1]) if now else NOT_IN_THE_LIST,
+            before_shown=figure(was[1]) if was else say(NOT_IN_THE_LIST),
+            after_shown=figure(now[1]) if now else say(NOT_IN_THE_LIST),
         )
 
 
 def _moved(was: int | None, now: int | None) -> str:
     if was == now:
-        return SAME
+        return say(SAME)
     if was is None:
-        return "new in the list"
-    return "leaves the list" if now is None else f"now {now}, was {was}"
+        return say("new in the list")
+    return say("leaves the list") if now is None else say("now {now}, was {was}", now=now, was=was)
 
 
 def _order(before: ScoreCard, after: ScoreCard) -> str:
     if [row.feature for row in before.priorities] == [row.feature for row in after.priorities]:
-        return "The order stays the same."
-    return "The order changes."
+        return say("The order stays the same.")
+    return say("The order changes.")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from reports.models import Report, State
 from reports.presentation.reading import Reading
-from reports.queries import load_frozen_definition, load_report
+from reports.queries import load_report, load_spoken, spoken_to_reader
 
 
 class NotReady(Exception):
@@ -18,9 +18,12 @@ def load_reading(user: Any, report_id: UUID) -> tuple[Report, Reading]:
     report = load_report(user, report_id)
     if report.state != State.READY:
         raise NotReady
+    frozen = json.loads(report.frozen_input)
+    spoken = spoken_to_reader(frozen["language"])
     return report, Reading(
-        json.loads(report.frozen_input),
+        frozen,
         json.loads(report.score_card),
-        load_frozen_definition(report),
+        load_spoken(report, frozen, spoken),
         report.frozen_digest,
+        language=spoken,
     )

@@ -11,6 +11,7 @@ from assessments.answer_sheet import AnswerSheet
 from assessments.scoring import ScoreCard, score
 from commitments.definition import LEVELS, Definition
 from lhs_portal.lib.faults import quoted
+from lhs_portal.lib.wording import say
 
 SECTION = "section"
 MOST_FAULTS_TOLD = 5
@@ -47,16 +48,27 @@ def read_question(
             if value in definition.subject_by_code:
                 section = value
             else:
-                faults.append(f"There is no section {quoted(value)} in this report.")
+                faults.append(
+                    say("There is no section {section} in this report.", section=quoted(value))
+                )
         elif name not in definition.item_by_code:
-            faults.append(f"{quoted(name)} is no item of this report.")
+            faults.append(say("{name} is no item of this report.", name=quoted(name)))
         elif value not in _LEVEL_BY_TEXT:
-            faults.append(f"{name}: {quoted(value)} is no level. Choose one from 0 to 4.")
+            faults.append(
+                say(
+                    "{item}: {value} is no level. Choose one from 0 to 4.",
+                    item=name,
+                    value=quoted(value),
+                )
+            )
         else:
             levels[name] = _LEVEL_BY_TEXT[value]
     if len(faults) > MOST_FAULTS_TOLD:
         more = len(faults) - MOST_FAULTS_TOLD
-        faults = [*faults[:MOST_FAULTS_TOLD], f"And {more} more of this kind."]
+        faults = [
+            *faults[:MOST_FAULTS_TOLD],
+            say("And {number} more of this kind.", number=more),
+        ]
     asked = {
         item.code: levels[item.code]
         for item in definition.items

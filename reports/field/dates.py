@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from lhs_portal.lib.wording import say
+
 PLANNED, RUNNING, OVER = "planned", "running", "over"
 
 
@@ -46,20 +48,20 @@ def fits(mirror: Mirror, cycle: DatedVersion) -> bool:
 def why_no_cycle(mirror: Mirror, running: Sequence[DatedVersion]) -> str:
     """What keeps the assessment from every one of the running cycles, as a sentence."""
     if not mirror.whole:
-        return (
+        return say(
             "A cycle compares whole organizations. This assessment is about one unit, so it "
             "cannot take part."
         )
     if mirror.signed_on is None:
-        return "Only what is signed can take part. Come back once this assessment is signed."
+        return say("Only what is signed can take part. Come back once this assessment is signed.")
     if not running:
-        return "No cycle is open now."
+        return say("No cycle is open now.")
     if all(one.framework_version_id != mirror.framework_version_id for one in running):
-        return (
-            "The cycle that is open now measures with another version of the framework than this "
-            "assessment was answered with."
+        return say(
+            "The cycle that is open now measures with another version of the framework than "
+            "this assessment was answered with."
         )
-    return (
-        "This assessment was not signed within the cycle that is open now. Only what is signed "
-        "between a cycle’s first and last day can take part in it."
+    return say(
+        "This assessment was not signed within the cycle that is open now. Only what is "
+        "signed between a cycle’s first and last day can take part in it."
     )

@@ -1,26 +1,28 @@
 """The words of the interest form that models, forms and pages share. Pure."""
 
+from lhs_portal.lib.wording import mark
+
 PERSON, ORGANIZATION = "person", "organization"
-KINDS = {PERSON: "As a person", ORGANIZATION: "For an organization"}
+KINDS = {PERSON: mark("As a person"), ORGANIZATION: mark("For an organization")}
 
 WISHES = {
-    "cycle": "Take part in a field cycle: measure our organization together with others",
-    "working-group": "Take part in a working group",
-    "collaborative": "Take part in a collaborative of organizations that learn together",
+    "cycle": mark("Take part in a field cycle: measure our organization together with others"),
+    "working-group": mark("Take part in a working group"),
+    "collaborative": mark("Take part in a collaborative of organizations that learn together"),
 }
 SHORT_WISHES = {
-    "cycle": "Field cycle",
-    "working-group": "Working group",
-    "collaborative": "Collaborative",
+    "cycle": mark("Field cycle"),
+    "working-group": mark("Working group"),
+    "collaborative": mark("Collaborative"),
 }
 
 OPEN, INVITED, REGISTERED = "open", "invited", "registered"
 HANDLED, DECLINED, REMOVED = "handled", "declined", "removed"
 STATES = {
-    OPEN: "Open",
-    INVITED: "Invited",
-    REGISTERED: "Registered",
-    HANDLED: "Handled",
-    DECLINED: "Declined",
-    REMOVED: "Erased",
+    OPEN: mark("Open"),
+    INVITED: mark("Invited"),
+    REGISTERED: mark("Registered"),
+    HANDLED: mark("Handled"),
+    DECLINED: mark("Declined"),
+    REMOVED: mark("Erased"),
 }

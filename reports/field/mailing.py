@@ -26,13 +26,16 @@ from assessments.mailing import (
     one_line,
 )
 from lhs_portal.accounts.codes import Role
+from lhs_portal.accounts.languages import language_known, language_of
 from lhs_portal.accounts.models import Membership
+from lhs_portal.lib.languages import speaking
 from lhs_portal.lib.tokens import digest_of_token, make_token
+from lhs_portal.lib.wording import mark, say
 from reports.field.interest_codes import INVITED
 from reports.field.models import CycleInvitation, Interest
 
-WAITS = "The mail server did not take it. It is tried again every few minutes."
-REFUSED = "The mail server refused it."
+WAITS = mark("The mail server did not take it. It is tried again every few minutes.")
+REFUSED = mark("The mail server refused it.")
 
 
 def send_field_mail(now: datetime) -> Delivery:
@@ -151,7 +154,7 @@ def _mail(
 
 def _compose_invitation(invitation: CycleInvitation, *, reminder: bool) -> EmailMessage:
     organization, cycle = invitation.organization, invitation.cycle
-    leads = _leads_of(organization).order_by("pk")
+    leads = _leads_of(organization).select_related("user").order_by("pk")
     context = {
         "organization": organization,
         "cycle": cycle,
@@ -161,21 +164,36 @@ def _compose_invitation(invitation: CycleInvitation, *, reminder: bool) -> Email
         + reverse("assessments:organization_list", args=[organization.pk]),
         "shown": settings.SITE_URL + reverse("reports:what_is_shown"),
     }
-    begins = "Not joined yet" if reminder else "Invitation"
+    people = [lead.user for lead in leads]
+    subjects, bodies = [], []
+    # One mail goes to all leads, so it speaks each of their languages.
+    for code in dict.fromkeys(map(language_of, people)):
+        with speaking(code):
+            subjects.append(_subject(cycle.name, organization.name, reminder=reminder))
+            bodies.append(render_to_string("field/mail/cycle_invitation.txt", context))
     return EmailMessage(
-        subject=one_line(f"{begins}: {cycle.name}, {organization.name}"),
-        body=render_to_string("field/mail/cycle_invitation.txt", context),
-        to=list(leads.values_list("user__email", flat=True)),
+        subject=one_line(" / ".join(subjects)),
+        body="\n\n".join(bodies),
+        to=[person.email for person in people],
     )
+
+
+def _subject(cycle: str, organization: str, *, reminder: bool) -> str:
+    if reminder:
+        return say(
+            "Not joined yet: {cycle}, {organization}", cycle=cycle, organization=organization
+        )
+    return say("Invitation: {cycle}, {organization}", cycle=cycle, organization=organization)
 
 
 def _compose_interest(row: QuerySet[Interest], token: str) -> EmailMessage:
     interest = row.select_related("cycle").get()
     link = settings.SITE_URL + reverse("reports:interest_invited", args=[token])
-    return EmailMessage(
-        subject="Register your organization on the LHS Portal",
-        body=render_to_string(
-            "field/mail/interest_invitation.txt", {"interest": interest, "link": link}
-        ),
-        to=[interest.email],
-    )
+    with speaking(language_known(interest.language)):
+        return EmailMessage(
+            subject=say("Register your organization on the LHS Portal"),
+            body=render_to_string(
+                "field/mail/interest_invitation.txt", {"interest": interest, "link": link}
+            ),
+            to=[interest.email],
+        )

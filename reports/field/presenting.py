@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commitments.models import FrameworkVersion
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
+from lhs_portal.lib.wording import say
 from reports.field.interest_codes import SHORT_WISHES
 from reports.field.models import Interest
 from reports.plans.codes import BARRIERS
@@ -27,14 +28,14 @@ def present_interest(interests: Sequence[Interest]) -> list[InterestView]:
     names = {
         (version.version, commitment.code): str(commitment.name)
         for version in FrameworkVersion.objects.filter(version__in=wanted).defer("frame")
-        for commitment in load_definition(version).commitments
+        for commitment in load_spoken_definition(version).commitments
     }
     return [
         InterestView(
             one,
             tuple(names.get((one.framework_version, code), code) for code in one.commitments),
-            tuple(BARRIERS.get(code, code) for code in one.barriers),
-            tuple(SHORT_WISHES.get(code, code) for code in one.wishes),
+            tuple(say(BARRIERS.get(code, code)) for code in one.barriers),
+            tuple(say(SHORT_WISHES.get(code, code)) for code in one.wishes),
         )
         for one in interests
     ]
@@ -79,7 +80,7 @@ def present_board(tables: Sequence[TableView]) -> Board:
     return Board(
         whole=shown_count(whole.cells[0].n if whole and whole.cells else None),
         tables=tuple(
-            BoardTable(attribute.code, attribute.name, _rows(by_attributes, attribute.code))
+            BoardTable(attribute.code, say(attribute.name), _rows(by_attributes, attribute.code))
             for attribute in ATTRIBUTES
         ),
         crossed=tuple(_cross(table) for table in tables if len(table.axes) == 2),

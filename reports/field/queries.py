@@ -13,6 +13,7 @@ from lhs_portal.accounts.models import Organization
 from lhs_portal.accounts.queries import load_naming
 from lhs_portal.audit.models import Event
 from lhs_portal.audit.sentences import sentence_of
+from lhs_portal.lib.wording import say
 from reports.field.dates import Mirror, fits, why_no_cycle
 from reports.field.models import CycleInvitation, FieldCycle, Participation
 from reports.field.sentences import OF_PARTICIPATION
@@ -160,18 +161,18 @@ def load_boards() -> Sequence[tuple[FieldCycle, Release | None]]:
 
 def _doubt(assessment: Assessment, joined: Participation) -> str:
     if not assessment.signed:
-        return (
-            "It is not signed now, so no release uses its answers. Signed again by the last day of "
-            "the cycle, it counts as before."
+        return say(
+            "It is not signed now, so no release uses its answers. Signed again by the last "
+            "day of the cycle, it counts as before."
         )
     if not fits(mirror_of(assessment), joined.cycle):
-        return (
-            "It was signed again outside of the days of the cycle, so no release uses its answers "
-            "any more."
+        return say(
+            "It was signed again outside of the days of the cycle, so no release uses its "
+            "answers any more."
         )
     if not assessment.organization.verified:
-        return (
-            "Your organization is not verified now, so no release counts it. An administrator of "
-            "the portal has to confirm it again."
+        return say(
+            "Your organization is not verified now, so no release counts it. An "
+            "administrator of the portal has to confirm it again."
         )
     return ""

@@ -9,7 +9,7 @@ from assessments.scoring.card import read_card
 from assessments.states import SIGNED
 from commitments.definition import Definition, Subject
 from commitments.models import FrameworkVersion
-from commitments.queries import load_definition
+from commitments.queries import load_definition, load_spoken_definition
 from lhs_portal.accounts.models import Organization
 from reports.hub.standing import Standing, judge_standings
 from reports.models import Kind, Report, State
@@ -29,8 +29,11 @@ class Basis:
         return self.definition.subject_by_code[code]
 
 
-def load_basis(organization: Organization) -> Basis | None:
-    """Of signed assessments; one of the whole organization comes before one of a unit."""
+def load_basis(organization: Organization, *, spoken: bool = False) -> Basis | None:
+    """Of signed assessments; one of the whole organization comes before one of a unit.
+
+    `spoken` is for what is only shown: in the language of its reader.
+    """
     reports = Report.objects.filter(
         assessment__organization=organization,
         assessment__state=SIGNED,
@@ -51,5 +54,5 @@ def load_basis(organization: Organization) -> Basis | None:
     if report is None:
         return None
     version = report.assessment.framework_version
-    definition = load_definition(version)
+    definition = load_spoken_definition(version) if spoken else load_definition(version)
     return Basis(report, version, definition, judge_standings(read_card(report.score_card)))

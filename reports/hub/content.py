@@ -11,16 +11,17 @@ from lhs_portal.accounts.codes import (
     SizeBand,
 )
 from lhs_portal.accounts.models import Organization
+from lhs_portal.lib.wording import mark, say
 from reports.hub.areas import AREAS
 from reports.hub.models import StoryVersion
 from reports.hub.models.story import NAMED_BARRIERS
 
 # Each part of a story: its field, its heading for readers.
 PARTS = {
-    "setting": "In what setting",
-    "did": "What we did",
-    "cost": "What it cost",
-    "differently": "What we would do differently",
+    "setting": mark("In what setting"),
+    "did": mark("What we did"),
+    "cost": mark("What it cost"),
+    "differently": mark("What we would do differently"),
 }
 
 
@@ -59,16 +60,17 @@ def content_of(version: StoryVersion) -> StoryContent:
 
 def missing_parts(version: StoryVersion) -> tuple[str, ...]:
     """The headings of what a reader would look for in vain."""
-    return tuple(name for part, name in PARTS.items() if not getattr(version, part).strip())
+    return tuple(say(name) for part, name in PARTS.items() if not getattr(version, part).strip())
 
 
 def describe_setting(organization: Organization) -> str:
     """A first sentence on the setting, from the profile, to be written on."""
-    kind = OrganizationType(organization.type).label
-    return (
-        f"{kind} ({Sector(organization.sector).label.lower()}). "
-        f"People employed, as full-time equivalents: "
-        f"{SizeBand(organization.size_band).label.lower()}. "
-        f"Census division: {CensusDivision(organization.census_division).label}. "
-        f"Area: {AREAS[Rurality(organization.rurality)].lower()}."
+    return say(
+        "{type} ({sector}). People employed, as full-time equivalents: {people}. "
+        "Census division: {division}. Area: {area}.",
+        type=say(str(OrganizationType(organization.type).label)),
+        sector=say(str(Sector(organization.sector).label)).lower(),
+        people=say(str(SizeBand(organization.size_band).label)).lower(),
+        division=say(str(CensusDivision(organization.census_division).label)),
+        area=say(AREAS[Rurality(organization.rurality)]).lower(),
     )

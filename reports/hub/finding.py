@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from lhs_portal.accounts.codes import Rurality, Sector, SizeBand
+from lhs_portal.lib.wording import say
 from reports.hub.models import StoryVersion
 from reports.hub.models.story import COMMITMENT, FEATURE, KINDS, NAMED_BARRIERS
 from reports.hub.presenting import facts_of, subject_of
@@ -81,18 +82,28 @@ def read_search(asked: QueryDict) -> Search:
         .distinct()
     )
     lists: Sequence[tuple[str, str, str, Choices]] = (
-        (FEATURE, KINDS[FEATURE], "Any feature", _subjects(subjects, FEATURE)),
-        (COMMITMENT, KINDS[COMMITMENT], "Any commitment", _subjects(subjects, COMMITMENT)),
-        ("sector", "Sector", "Any sector", _codes(Sector)),
-        ("size", "People employed", "Any size", _codes(SizeBand)),
-        ("rurality", "Area", "Any area", _codes(Rurality)),
+        (FEATURE, say(KINDS[FEATURE]), say("Any feature"), _subjects(subjects, FEATURE)),
+        (
+            COMMITMENT,
+            say(KINDS[COMMITMENT]),
+            say("Any commitment"),
+            _subjects(subjects, COMMITMENT),
+        ),
+        ("sector", say("Sector"), say("Any sector"), _codes(Sector)),
+        ("size", say("People employed"), say("Any size"), _codes(SizeBand)),
+        ("rurality", say("Area"), say("Any area"), _codes(Rurality)),
         (
             "region",
-            "Region",
-            "Any region",
-            tuple((code, name) for code, (name, _) in REGIONS.items()),
+            say("Region"),
+            say("Any region"),
+            tuple((code, say(name)) for code, (name, _) in REGIONS.items()),
         ),
-        ("barrier", "Helped with", "Any barrier", tuple(NAMED_BARRIERS.items())),
+        (
+            "barrier",
+            say("Helped with"),
+            say("Any barrier"),
+            tuple((code, say(name)) for code, name in NAMED_BARRIERS.items()),
+        ),
     )
     text = "".join(character for character in asked.get("q", "") if character.isprintable())
     return Search(
@@ -144,7 +155,7 @@ def _subjects(subjects: Sequence[tuple[str, str, str]], kind: str) -> Choices:
 
 
 def _codes(choices: Any) -> Choices:
-    return tuple((str(code), str(name)) for code, name in choices.choices)
+    return tuple((str(code), say(str(name))) for code, name in choices.choices)
 
 
 def _known(asked: str, choices: Choices) -> str:

@@ -24,12 +24,21 @@ from assessments.mailing import (
     deliver,
     one_line,
 )
+from lhs_portal.accounts.languages import language_of
+from lhs_portal.lib.languages import speaking
+from lhs_portal.lib.wording import mark, say
 from reports.hub.models import Notice, StoryVersion
 from reports.hub.models.contact import About
 
 # Older news is no news; and one sweep does not write to everybody at once.
 FORGOTTEN = timedelta(days=3)
 AT_ONCE = 50
+
+SUBJECTS = {
+    About.PUBLISHED: mark("Your story is published: {title}"),
+    About.RETURNED: mark("Your story was returned: {title}"),
+    About.WITHDRAWN: mark("A moderator withdrew your story: {title}"),
+}
 
 
 def send_notices_about(*, version: int | None = None, contact: UUID | None = None) -> None:
@@ -73,13 +82,14 @@ def _unmark(notice: int, for_good: bool) -> None:
 
 def _message(notice: Notice) -> EmailMessage:
     text = notice.version or _text_of_question(notice)
-    subject, path = _subject_and_path(notice, text)
-    context = {"notice": notice, "text": text, "url": f"{settings.SITE_URL}{path}"}
-    return EmailMessage(
-        subject=one_line(subject),
-        body=render_to_string(f"hub/mail/{notice.about}.txt", context),
-        to=[notice.person.email],
-    )
+    with speaking(language_of(notice.person)):
+        subject, path = _subject_and_path(notice, text)
+        context = {"notice": notice, "text": text, "url": f"{settings.SITE_URL}{path}"}
+        return EmailMessage(
+            subject=one_line(subject),
+            body=render_to_string(f"hub/mail/{notice.about}.txt", context),
+            to=[notice.person.email],
+        )
 
 
 def _text_of_question(notice: Notice) -> StoryVersion | None:
@@ -88,23 +98,18 @@ def _text_of_question(notice: Notice) -> StoryVersion | None:
 
 
 def _subject_and_path(notice: Notice, text: StoryVersion | None) -> tuple[str, str]:
-    title = text.title if text else "a story"
+    title = text.title if text else say("a story")
     if notice.contact and notice.about == About.ASKED:
         owner = notice.contact.story.organization_id
         path = reverse("reports:organization_contact", args=[owner, notice.contact.pk])
-        return f"A question about your story: {title}", path
+        return say("A question about your story: {title}", title=title), path
     if notice.contact:
         path = reverse("reports:hub_questions") + f"#question-{notice.contact.pk}"
-        return f"About your question: {title}", path
-    words = {
-        About.PUBLISHED: "Your story is published",
-        About.RETURNED: "Your story was returned",
-        About.WITHDRAWN: "A moderator withdrew your story",
-    }[About(notice.about)]
+        return say("About your question: {title}", title=title), path
     story = notice.version.story if notice.version else None
     path = (
         reverse("reports:organization_story", args=[story.organization_id, story.pk])
         if story
         else "/"
     )
-    return f"{words}: {title}", path
+    return say(SUBJECTS[About(notice.about)], title=title), path

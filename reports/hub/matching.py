@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from lhs_portal.lib.wording import mark, say
 from reports.plans.codes import BARRIERS
 
 SAME_TYPE = 3
@@ -20,25 +21,32 @@ SAME_REGION = 1
 SHARED_BARRIER = 2
 MOST_SHARED = 3
 
-RURALITY_WORDS = {
-    "metropolitan": "metropolitan",
-    "micropolitan": "small-city",
-    "rural": "rural",
+# By the kind of area: an organization in one, and one whose kind has no noun.
+LIKE_YOURS = {
+    "metropolitan": (
+        mark("a metropolitan {noun} like yours"),
+        mark("in a metropolitan area as you are"),
+    ),
+    "micropolitan": (
+        mark("a small-city {noun} like yours"),
+        mark("in a small-city area as you are"),
+    ),
+    "rural": (mark("a rural {noun} like yours"), mark("in a rural area as you are")),
 }
-# Nouns that take an article; where there is none, the sector is named.
+# Nouns without their article; where there is none, the sector is named.
 TYPE_NOUNS = {
-    "health-system": "health system",
-    "academic-center": "academic medical center",
-    "hospital": "hospital",
-    "critical-access": "critical-access hospital",
-    "group-practice": "medical group or clinic",
-    "health-center": "community health center",
-    "post-acute": "provider of long-term or post-acute care",
-    "health-plan": "health plan or payer",
-    "health-department": "public-health department",
-    "research": "research or standards organization",
-    "technology": "technology or product company",
-    "advocacy": "patient or community organization",
+    "health-system": mark("health system"),
+    "academic-center": mark("academic medical center"),
+    "hospital": mark("hospital"),
+    "critical-access": mark("critical-access hospital"),
+    "group-practice": mark("medical group or clinic"),
+    "health-center": mark("community health center"),
+    "post-acute": mark("provider of long-term or post-acute care"),
+    "health-plan": mark("health plan or payer"),
+    "health-department": mark("public-health department"),
+    "research": mark("research or standards organization"),
+    "technology": mark("technology or product company"),
+    "advocacy": mark("patient or community organization"),
 }
 
 
@@ -114,9 +122,15 @@ def match_stories(reader: Reader, candidates: Iterable[Candidate]) -> tuple[Matc
 def _match(reader: Reader, need: Need, story: Candidate) -> Match:
     setting, near = _nearness(reader, story.setting)
     barriers = [code for code in BARRIERS if code in reader.barriers & story.barriers]
-    reasons = [f"Same {need.kind}: {need.name}, {need.why}", *setting]
+    same = (
+        say("Same feature: {name}, {why}", name=need.name, why=need.why)
+        if need.kind == "feature"
+        else say("Same commitment: {name}, {why}", name=need.name, why=need.why)
+    )
+    reasons = [same, *setting]
     if barriers:
-        reasons.append(f"you both name {_listed([BARRIERS[code].lower() for code in barriers])}")
+        named = _listed([say(BARRIERS[code]).lower() for code in barriers])
+        reasons.append(say("you both name {barriers}", barriers=named))
     points = near + SHARED_BARRIER * min(len(barriers), MOST_SHARED)
     return Match(story.story, story.subject, tuple(reasons), points)
 
@@ -124,35 +138,35 @@ def _match(reader: Reader, need: Need, story: Candidate) -> Match:
 def _nearness(reader: Reader, theirs: Setting) -> tuple[list[str], int]:
     mine, reasons, points = reader.setting, [], 0
     same_type, same_area = mine.type == theirs.type, mine.rurality == theirs.rurality
-    area = RURALITY_WORDS.get(theirs.rurality, "") if same_area else ""
+    area = LIKE_YOURS.get(theirs.rurality) if same_area else None
     noun = TYPE_NOUNS.get(theirs.type, "") if same_type else ""
     points += SAME_TYPE * same_type + SAME_RURALITY * same_area
     if mine.sector == theirs.sector:
         points += SAME_SECTOR
         if not noun:
-            reasons.append(f"also in {reader.sectors[theirs.sector].lower()}")
-    if noun:
-        whole = f"{area} {noun}" if area else noun
-        reasons.append(f"{_article(whole)} {whole} like yours")
+            sector = reader.sectors[theirs.sector].lower()
+            reasons.append(say("also in {sector}", sector=sector))
+    if noun and area:
+        reasons.append(say(area[0], noun=say(noun)))
+    elif noun and noun[0] in "aeiou":
+        reasons.append(say("an {noun} like yours", noun=say(noun)))
+    elif noun:
+        reasons.append(say("a {noun} like yours", noun=say(noun)))
     elif area:
-        reasons.append(f"in a {area} area as you are")
+        reasons.append(say(area[1]))
     apart = abs(reader.sizes.index(mine.size_band) - reader.sizes.index(theirs.size_band))
     if apart == 0:
         points += SAME_SIZE
-        reasons.append("of your size")
+        reasons.append(say("of your size"))
     elif apart == 1:
         points += NEAR_SIZE
-        reasons.append("of nearly your size")
+        reasons.append(say("of nearly your size"))
     if mine.region == theirs.region:
         points += SAME_REGION
-        reasons.append("in your region")
+        reasons.append(say("in your region"))
     return reasons, points
-
-
-def _article(words: str) -> str:
-    return "an" if words[0] in "aeiou" else "a"
 
 
 def _listed(words: Sequence[str]) -> str:
     *most, last = words
-    return f"{', '.join(most)} and {last}" if most else last
+    return say("{first} and {last}", first=", ".join(most), last=last) if most else last

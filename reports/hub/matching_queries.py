@@ -1,5 +1,6 @@
 """The stories that fit a report: its gaps and priorities, its plan's barriers, its setting."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,12 +9,14 @@ from assessments.scoring.card import ScoreCard, read_card
 from commitments.definition import Definition
 from lhs_portal.accounts.codes import Sector, SizeBand
 from lhs_portal.accounts.models import Organization
+from lhs_portal.lib.languages import language
+from lhs_portal.lib.wording import say
 from reports.hub.matching import Candidate, Match, Need, Reader, Setting, match_stories
 from reports.hub.models import StoryVersion
 from reports.hub.queries import load_stories_for
 from reports.models import Report
 from reports.plans.models import Barrier
-from reports.queries import load_frozen_definition
+from reports.queries import load_spoken
 from reports.releases.profile import REGION_OF
 
 
@@ -39,7 +42,8 @@ def load_matches(report: Report) -> tuple[MatchedSubject, ...]:
     """Of a report that is ready, loaded with its organization. Never the organization's own."""
     organization = report.assessment.organization
     card = read_card(report.score_card)
-    needs = list(_needs(card, load_frozen_definition(report)))
+    definition = load_spoken(report, json.loads(report.frozen_input), language())
+    needs = list(_needs(card, definition))
     texts = load_stories_for([need.subject for need in needs], leaving_out=organization)
     barriers = Barrier.objects.filter(action__assessment=report.assessment_id)
     reader = Reader(
@@ -47,7 +51,7 @@ def load_matches(report: Report) -> tuple[MatchedSubject, ...]:
         needs=needs,
         barriers=frozenset(barriers.values_list("code", flat=True)),
         sizes=SizeBand.values,
-        sectors={str(code): str(name) for code, name in Sector.choices},
+        sectors={str(code): say(str(name)) for code, name in Sector.choices},
     )
     by_story = {text.story_id: text for text in texts}
     matches = match_stories(reader, map(_candidate, texts))
@@ -67,9 +71,9 @@ def load_matches(report: Report) -> tuple[MatchedSubject, ...]:
 
 def _needs(card: ScoreCard, definition: Definition) -> Iterator[Need]:
     """Gaps first, as the report has them, then the priorities; each subject once."""
-    why = dict.fromkeys(card.gaps, "a gap of your report")
+    why = dict.fromkeys(card.gaps, say("a gap of your report"))
     for priority in card.priorities:
-        why.setdefault(priority.feature, "a priority of your report")
+        why.setdefault(priority.feature, say("a priority of your report"))
     for code, words in why.items():
         subject = definition.subject_by_code[code]
         name = subject_in_words(subject)

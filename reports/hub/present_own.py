@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessments.presenters.wording import subject_in_words
+from lhs_portal.lib.wording import say
 from reports.hub.basis import Basis
 from reports.hub.models import Story, StoryVersion
 from reports.hub.states import OFFERED, PUBLISHED, RETURNED, WITHDRAWN
@@ -55,7 +56,7 @@ def _present(story: Story) -> OwnStory:
         story=story,
         newest=newest,
         tag=TAGS.get(newest.state, ""),
-        also="The text before it is public meanwhile." if up else "",
+        also=say("The text before it is public meanwhile.") if up else "",
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lhs_portal.accounts.codes import CensusDivision, OrganizationType, Rurality, Sector, SizeBand
 from lhs_portal.accounts.models import Organization
+from lhs_portal.lib.wording import say
 from reports.hub.areas import AREAS
 from reports.hub.content import PARTS
 from reports.hub.models import StoryVersion
@@ -24,7 +25,7 @@ def present_text(text: StoryVersion) -> Told:
     return Told(
         subject=subject_of(text),
         facts=facts_of(text) if text.sector else (),
-        parts=tuple((name, getattr(text, part)) for part, name in PARTS.items()),
+        parts=tuple((say(name), getattr(text, part)) for part, name in PARTS.items()),
         barriers=tuple(barrier.name for barrier in text.barriers.all()),
     )
 
@@ -36,9 +37,9 @@ def subject_of(text: StoryVersion) -> str:
 
 def facts_of(one: StoryVersion | Organization) -> tuple[str, ...]:
     return (
-        OrganizationType(one.type).label,
-        Sector(one.sector).label,
-        f"{SizeBand(one.size_band).label} people",
-        CensusDivision(one.census_division).label,
-        AREAS[Rurality(one.rurality)],
+        say(str(OrganizationType(one.type).label)),
+        say(str(Sector(one.sector).label)),
+        say("{label} people", label=say(str(SizeBand(one.size_band).label))),
+        say(str(CensusDivision(one.census_division).label)),
+        say(AREAS[Rurality(one.rurality)]),
     )

@@ -8,17 +8,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.scoring.card import ScoreCard, SubjectCard
+from lhs_portal.lib.wording import say
 
 HIGH_LEVEL = 3
 HIGH_SCORE = Decimal("3")
 # The evidenced score counts a level 3 or 4 without evidence as 2: so far it may fall short.
 EVIDENCE_WITHIN = Decimal("0.5")
 
-RULE = (
-    f"A story can be told about a feature or a commitment in which your latest report shows level "
-    f"{HIGH_LEVEL} attained, or a score of {HIGH_SCORE}.00 or more, and whose evidenced score lies "
-    f"at most {EVIDENCE_WITHIN:.2f} below the score."
-)
+
+def rule_in_words() -> str:
+    return say(
+        "A story can be told about a feature or a commitment in which your latest report shows "
+        "level {level} attained, or a score of {score} or more, and whose evidenced score lies at "
+        "most {within} below the score.",
+        level=HIGH_LEVEL,
+        score=f"{HIGH_SCORE}.00",
+        within=f"{EVIDENCE_WITHIN:.2f}",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +43,45 @@ def judge_standings(card: ScoreCard) -> tuple[Standing, ...]:
 
 def judge_standing(code: str, card: SubjectCard) -> Standing:
     if card.score is None:
-        return Standing(code, False, "It has no score in your latest report.")
-    figures = f"Score {card.score:.2f}"
+        return Standing(code, False, say("It has no score in your latest report."))
+    figures = say("Score {score}", score=f"{card.score:.2f}")
     if card.attained is not None:
-        figures = f"{figures}, level {card.attained} attained"
+        figures = say(
+            "{figures}, level {attained} attained", figures=figures, attained=card.attained
+        )
     high = card.score >= HIGH_SCORE or (card.attained or 0) >= HIGH_LEVEL
     if not high:
         return Standing(
             code,
             False,
-            f"{figures}: a story needs level {HIGH_LEVEL} attained or a score of {HIGH_SCORE}.00.",
+            say(
+                "{figures}: a story needs level {level} attained or a score of {score}.",
+                figures=figures,
+                level=HIGH_LEVEL,
+                score=f"{HIGH_SCORE}.00",
+            ),
         )
     if card.evidenced is None:
-        return Standing(code, False, f"{figures}, but the report rests on no evidence.")
+        return Standing(
+            code, False, say("{figures}, but the report rests on no evidence.", figures=figures)
+        )
     if card.score - card.evidenced > EVIDENCE_WITHIN:
         return Standing(
             code,
             False,
-            f"{figures}, but the evidenced score is only {card.evidenced:.2f}: too many high "
-            "levels have no evidence.",
+            say(
+                "{figures}, but the evidenced score is only {evidenced}: too many high levels "
+                "have no evidence.",
+                figures=figures,
+                evidenced=f"{card.evidenced:.2f}",
+            ),
         )
-    return Standing(code, True, f"{figures}, evidenced score {card.evidenced:.2f}.")
+    return Standing(
+        code,
+        True,
+        say(
+            "{figures}, evidenced score {evidenced}.",
+            figures=figures,
+            evidenced=f"{card.evidenced:.2f}",
+        ),
+    )

@@ -6,6 +6,8 @@ version is published and at most one is worked on. Checks and triggers are made 
 
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import mark, say
+
 DRAFT = "draft"
 OFFERED = "offered"
 RETURNED = "returned"
@@ -14,12 +16,12 @@ REPLACED = "replaced"
 WITHDRAWN = "withdrawn"
 
 STATES = {
-    DRAFT: "Draft: only the organization sees it",
-    OFFERED: "Offered: a moderator of the portal reads it",
-    RETURNED: "Returned: a moderator says what to change",
-    PUBLISHED: "Published: anybody can read it",
-    REPLACED: "Replaced: a newer text is published",
-    WITHDRAWN: "Withdrawn: nobody but the organization sees it",
+    DRAFT: mark("Draft: only the organization sees it"),
+    OFFERED: mark("Offered: a moderator of the portal reads it"),
+    RETURNED: mark("Returned: a moderator says what to change"),
+    PUBLISHED: mark("Published: anybody can read it"),
+    REPLACED: mark("Replaced: a newer text is published"),
+    WITHDRAWN: mark("Withdrawn: nobody but the organization sees it"),
 }
 FIRST = DRAFT
 # What is worked on: of these a story has at most one.
@@ -75,4 +77,4 @@ def target_of(name: str, state: str) -> str:
 
 def short_name(state: str) -> str:
     """What lists call it: the words before the colon."""
-    return STATES[state].partition(":")[0]
+    return say(STATES[state]).partition(":")[0]

@@ -1,4 +1,5 @@
-"""The files of reports under the media root: `reports/<report>/<token of the attempt>/<name>`.
+"""The files of reports under the media root: `reports/<job>/<token of the attempt>/<name>`, where
+the job is a report, or a rendition of one.
 
 Each attempt has a folder of its own, so that two never write one file, and what a killed worker
 left is known by its token.
@@ -16,7 +17,7 @@ from django.conf import settings
 
 from lhs_portal.lib.durable_files import write_durably
 from reports.jobs.claims import Claim
-from reports.models import Report, State
+from reports.models import Rendition, Report, State
 
 log = structlog.get_logger("reports.jobs")
 
@@ -72,9 +73,10 @@ def _in_use(folder: Path) -> bool:
         report, token = uuid.UUID(folder.parent.name), uuid.UUID(folder.name)
     except ValueError:
         return True  # not made here: not ours to remove
-    return Report.objects.filter(
-        pk=report, token=token, state__in=[State.RUNNING, State.READY]
-    ).exists()
+    return any(
+        jobs.filter(pk=report, token=token, state__in=[State.RUNNING, State.READY]).exists()
+        for jobs in (Report.objects.all(), Rendition.objects.all())
+    )
 
 
 def _remove(folder: Path) -> None:

@@ -2,20 +2,20 @@
 
 import errno
 import json
-import traceback
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
-from django.db import Error, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from assessments.scoring import score
 from commitments.definition import Definition
 from lhs_portal.audit.models import record_event
 from lhs_portal.lib.canonical import canonical_json
+from lhs_portal.lib.wording import mark
 from reports.comparing import build_comparison, shown_comparison
 from reports.documents import (
     KIND_BY_CODE,
@@ -29,30 +29,30 @@ from reports.documents import (
 from reports.freezing import read_sheet
 from reports.freezing_team import read_ratings, shown_card
 from reports.jobs import claims, files
-from reports.jobs.heartbeat import heartbeat
+from reports.jobs.attempting import attempt
 from reports.models import Comparison, Report, ReportFile, State
 from reports.notifying import notify_requester
 from reports.presenters import present_report
 from reports.proof.statement import build_statement
-from reports.queries import load_frozen_definition
+from reports.queries import load_spoken
 
 log = structlog.get_logger("reports.jobs")
 
-DISK_FULL = (
+DISK_FULL = mark(
     "There was no space left to keep the report's files. All answers are kept. Tell the person who "
     "runs this portal; once there is space, try again."
 )
-FILES_UNWRITABLE = (
+FILES_UNWRITABLE = mark(
     "The report's files could not be written. All answers are kept. Tell the person who runs this "
     "portal, then try again."
 )
-UNEXPECTED = (
+UNEXPECTED = mark(
     "Something went wrong on our side while this report was made. All answers are kept. Try again; "
     "if it happens again, tell the person who runs this portal and name the report’s address."
 )
 
 
-DOCUMENT_FAILED = (
+DOCUMENT_FAILED = mark(
     "One file of this report could not be made: {file}. All answers are kept. Try again; if it "
     "happens again, tell the person who runs this portal and name the report’s address."
 )
@@ -72,36 +72,22 @@ class Made:
 def make_report(report_id: uuid.UUID) -> None:
     """Make the report if it is waiting or its worker was lost, and tell who asked for it.
 
-    Raises only django.db.Error: the lease then ends, and the sweeper gives the job to a worker.
+    Raises only django.db.Error, as every attempt.
     """
-    claim = claims.take(Report, report_id)
-    if claim:
-        with heartbeat(claim):
-            try:
-                _attempt(claim)
-            except claims.LostClaim:
-                log.warning("claim_lost", report=str(claim.pk))
-                files.remove_attempt(claim)
+    attempt(
+        Report,
+        report_id,
+        lambda claim: _finish(claim, _make(claim)),
+        reason_of=reason_of,
+        clean_up=files.remove_attempt,
+    )
     notify_requester(report_id)
-
-
-def _attempt(claim: claims.Claim) -> None:
-    try:
-        _finish(claim, _make(claim))
-    except (claims.LostClaim, Error):
-        # A connection lost at the commit does not say whether the report is finished: its files
-        # stay, and the sweeper removes them if no row names them.
-        raise
-    except Exception as error:  # noqa: BLE001  (the edge of the job: the row says what happened)
-        files.remove_attempt(claim)
-        _log_failure(claim, error)
-        claims.give_back(claim, reason_of(error))
 
 
 def _make(claim: claims.Claim) -> Made:
     report = Report.objects.get(pk=claim.pk)
     frozen = json.loads(report.frozen_input)
-    definition = load_frozen_definition(report)
+    definition = load_spoken(report, frozen, frozen["language"])
 
     claims.advance(claim, "Scoring", 5)
     card = score(definition, read_sheet(frozen), read_ratings(frozen))
@@ -142,7 +128,7 @@ def _store(claim: claims.Claim, report: Report, material: Material) -> Iterator[
     """Every file written whole, as an unsaved row."""
     for place, kind in enumerate(KINDS):
         claims.advance(claim, "Files" if place else "PDF", 15 + 80 * place // len(KINDS))
-        document = _render(kind, material)
+        document = render_kind(kind, material)
         if document is None:
             continue
         row = ReportFile(
@@ -158,7 +144,7 @@ def _store(claim: claims.Claim, report: Report, material: Material) -> Iterator[
         yield row
 
 
-def _render(kind: DocumentKind, material: Material) -> Document | None:
+def render_kind(kind: DocumentKind, material: Material) -> Document | None:
     """Raises DocumentFailed, whatever goes wrong, and OSError where the disk may be the reason."""
     try:
         return render_document(kind, material)
@@ -193,33 +179,16 @@ def _finish(claim: claims.Claim, made: Made) -> None:
             report,
             by=None,
             organization=report.assessment.organization,
-            what=report.name,
+            what=report.recorded_name,
         )
     log.info("report_ready", report=str(claim.pk), attempts=report.attempts)
 
 
 def reason_of(error: Exception) -> str:
     """What failed, what was kept and what to do, for the people of the organization."""
-    if isinstance(error, DocumentFailed) and error.kind in KIND_BY_CODE:
-        return DOCUMENT_FAILED.format(file=KIND_BY_CODE[error.kind].label)
+    if isinstance(error, DocumentFailed) and (code := error.kind.partition("-")[0]) in KIND_BY_CODE:
+        return DOCUMENT_FAILED.format(file=KIND_BY_CODE[code].label)
     if isinstance(error, OSError):
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         return DISK_FULL if full else FILES_UNWRITABLE
     return UNEXPECTED
-
-
-def _log_failure(claim: claims.Claim, error: Exception) -> None:
-    """Where it happened, without the error's own words: these may quote an answer."""
-    origin = error.__cause__ or error
-    document = (
-        {"document": error.kind, "because": error.because}
-        if isinstance(error, DocumentFailed)
-        else {}
-    )
-    log.error(
-        "report_attempt_failed",
-        report=str(claim.pk),
-        error=type(error).__name__,
-        where=traceback.format_tb(origin.__traceback__),
-        **document,
-    )

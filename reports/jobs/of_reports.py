@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import mark
 from reports.jobs.kinds import JobKind
 from reports.jobs.queueing import send
 from reports.models import Report, State
@@ -14,7 +15,7 @@ from reports.notifying import NEWS_FOR
 
 MAKE_REPORT = "reports.make_report"
 
-WORKER_STOPPED = (
+WORKER_STOPPED = mark(
     "The worker stopped three times while it made this report. All answers are kept. Try again; "
     "if it happens again, tell the person who runs this portal."
 )
@@ -28,7 +29,7 @@ def _on_failed(report: Report) -> None:
         report,
         by=None,
         organization=report.assessment.organization,
-        what=report.name,
+        what=report.recorded_name,
     )
 
 

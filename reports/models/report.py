@@ -6,21 +6,23 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from assessments.models import Assessment
+from lhs_portal.lib.languages import SOURCE, speaking
 from reports.models.job import Job
 
 
 class Kind(models.TextChoices):
-    FINAL = "final", "Report"
-    PRELIMINARY = "preliminary", "Preliminary report"
+    FINAL = "final", gettext_lazy("Report")
+    PRELIMINARY = "preliminary", gettext_lazy("Preliminary report")
 
 
 class State(models.TextChoices):
-    QUEUED = "queued", "Waiting for a worker"
-    RUNNING = "running", "Being made"
-    READY = "ready", "Ready"
-    FAILED = "failed", "Could not be made"
+    QUEUED = "queued", gettext_lazy("Waiting for a worker")
+    RUNNING = "running", gettext_lazy("Being made")
+    READY = "ready", gettext_lazy("Ready")
+    FAILED = "failed", gettext_lazy("Could not be made")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -101,12 +103,18 @@ class Report(Job):
         """As people know it: "Preliminary report 3"."""
         return f"{Kind(self.kind).label} {self.number}"
 
+    @property
+    def recorded_name(self) -> str:
+        """As the history keeps it, whatever language is spoken just now."""
+        with speaking(SOURCE):
+            return self.name
+
 
 class ReportFile(models.Model):
     """A finished document; `path` is relative to the media root."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="files")
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
     filename = models.CharField(max_length=200)
     media_type = models.CharField(max_length=100)
     path = models.CharField(max_length=300, unique=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.refusals import Refused
+from lhs_portal.lib.wording import say
 from reports.models import State
 from reports.peers.queries import load_offer
 from reports.queries import load_page, load_report
@@ -32,8 +33,10 @@ def keep_peers(*, report: UUID, asked: Mapping[str, str], by: User) -> None:
         offer = load_offer(row, load_page(row), asked) if ready else None
         if offer is None or offer.chosen is None:
             raise NotPublished(
-                "Nothing was saved: of these peers nothing is published. Choose among the groups "
-                "on this page."
+                say(
+                    "Nothing was saved: of these peers nothing is published. Choose among the "
+                    "groups on this page."
+                )
             )
         release, attributes = offer.release.number, offer.chosen.by
     save_peers_choice(assessment=row.assessment_id, release=release, attributes=attributes, by=by)

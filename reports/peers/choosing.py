@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lhs_portal.lib.wording import mark, say
 from reports.releases.groups import VALUES
 from reports.releases.profile import REGION_OF
 from reports.releases.reading import Cut, GroupView, TableView
 
-WHOLE_FIELD = "The whole field"
+WHOLE_FIELD = mark("The whole field")
 
 Profile = Mapping[str, str]
 
@@ -25,7 +26,9 @@ class PeerCell:
 
     @property
     def label(self) -> str:
-        return "; ".join(f"{name}: {group}" for name, group in self.cell) or WHOLE_FIELD
+        """As it is shown: the names of attributes and groups are kept in English."""
+        groups = "; ".join(f"{say(name)}: {say(group)}" for name, group in self.cell)
+        return groups or say(WHOLE_FIELD)
 
 
 def read_profile(organization: Mapping[str, Any]) -> Profile:

@@ -9,12 +9,13 @@ from lhs_portal.accounts.permissions import can_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 from reports.models import State
 from reports.peers.actions import keep_peers
 from reports.peers.queries import load_offer
-from reports.queries import load_page, load_report
+from reports.queries import load_report
 from reports.report_settings import load_report_settings
-from reports.views.rendering import render_page
+from reports.views.rendering import load_page_for, render_page
 
 
 @require_safe
@@ -24,7 +25,7 @@ def peers(request: PersonRequest, report_id: UUID) -> HttpResponse:
     report = load_report(request.user, report_id)
     if report.state != State.READY:
         return redirect("reports:detail", report_id)
-    page = load_page(report)
+    page = load_page_for(request, report)
     offer = load_offer(report, page, request.GET.dict())
     kept = load_report_settings(report.assessment)
     context = {
@@ -50,5 +51,5 @@ def peers_keep(request: PersonRequest, report_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Saved. Reports that are asked for from now on are made so.")
+        messages.success(request, say("Saved. Reports that are asked for from now on are made so."))
     return redirect("reports:peers", report_id)

@@ -64,7 +64,7 @@ def seen_of(action: Action, content: ActionContent) -> Seen:
 
 
 def told(action: Action) -> dict[str, Any]:
-    """For the history. The owner is known by key alone: it names the members of today."""
+    """For the history, in English. The owner is known by key alone: it names today’s members."""
     barriers = [barrier.text or BARRIERS[barrier.code] for barrier in action.barriers.all()]
     return {
         "aim": action.aim_code,

@@ -6,6 +6,7 @@ from typing import Any
 from assessments.presenters.history import item_titles
 from assessments.presenters.wording import day_in_words, level_in_words
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say
 from reports.plans.codes import BARRIERS, STATES
 from reports.plans.content import ActionContent
 from reports.plans.forms.action import ActionForm
@@ -33,7 +34,7 @@ def present_differences(
         "title": theirs.title,
         "owner": card.owner,
         "due": card.due,
-        "state": STATES[theirs.state],
+        "state": say(STATES[theirs.state]),
         "expected": card.expected,
         "resources": theirs.resources,
         "barriers": "; ".join(card.barriers),
@@ -52,7 +53,7 @@ def _typed(definition: Definition, form: ActionForm, mine: ActionContent) -> dic
     fields: Any = form.fields
     owners, pieces = dict(fields["owner"].choices), dict(fields["evidence"].choices)
     barriers = [
-        mine.barrier_other if code == "other" else name
+        mine.barrier_other if code == "other" else say(name)
         for code, name in BARRIERS.items()
         if code in mine.barriers
     ]
@@ -61,7 +62,7 @@ def _typed(definition: Definition, form: ActionForm, mine: ActionContent) -> dic
         "title": mine.title,
         "owner": str(owners[mine.owner]) if mine.owner else "",
         "due": day_in_words(mine.due) if mine.due else "",
-        "state": STATES[mine.state],
+        "state": say(STATES[mine.state]),
         "expected": "" if mine.expected is None else level_in_words(definition, mine.expected),
         "resources": mine.resources,
         "barriers": "; ".join(barriers),

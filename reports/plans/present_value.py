@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assessments.models import Assessment
 from commitments.definition import Definition, Feature
+from lhs_portal.lib.wording import say
 from reports.models import Report
 from reports.plans.models import ValueLine
 from reports.plans.presenting import priorities_of
@@ -48,7 +49,7 @@ def present_value_case(
         name=f"{feature.code} {feature.name}",
         provisional=feature.provisional,
         summary=str(feature.summary),
-        sector=str(organization.get_sector_display()),
+        sector=say(str(organization.get_sector_display())),
         text=value_text(feature.code, organization.sector),
         priority=next((row for row in priorities if row.code == feature.code), None),
         others=tuple((row.code, row.full_name) for row in priorities if row.code != feature.code),

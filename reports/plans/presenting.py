@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from assessments.presenters.history import item_titles
 from assessments.presenters.wording import day_in_words, level_in_words, subject_in_words
 from commitments.definition import Definition
+from lhs_portal.lib.languages import language
+from lhs_portal.lib.wording import say, say_count
 from reports.models import Report
-from reports.plans.codes import BARRIERS, OPEN, STATES
+from reports.plans.codes import BARRIERS, DOING, DONE, DROPPED, OPEN, PLANNED, STATES
 from reports.plans.forms.board import NOBODY
 from reports.plans.models import Action
 from reports.presentation.page import PriorityView
@@ -71,7 +73,7 @@ def present_board(definition: Definition, actions: Iterable[Action], *, owner: s
     cards = [present_card(definition, action, titles) for action in shown]
     return Board(
         columns=tuple(
-            Column(state, name, tuple(card for card in cards if card.action.state == state))
+            Column(state, say(name), tuple(card for card in cards if card.action.state == state))
             for state, name in STATES.items()
         ),
         shown=len(shown),
@@ -89,7 +91,9 @@ def present_card(definition: Definition, action: Action, titles: dict[str, str])
         due=day_in_words(action.due) if action.due else "",
         overdue=action.overdue,
         expected="" if action.expected is None else level_in_words(definition, action.expected),
-        barriers=tuple(barrier.text or BARRIERS[barrier.code] for barrier in action.barriers.all()),
+        barriers=tuple(
+            barrier.text or say(BARRIERS[barrier.code]) for barrier in action.barriers.all()
+        ),
         pieces=tuple(piece.evidence.title for piece in action.pieces.all()),
     )
 
@@ -97,7 +101,10 @@ def present_card(definition: Definition, action: Action, titles: dict[str, str])
 def present_aim(definition: Definition, code: str, titles: dict[str, str]) -> Aim:
     if code in titles:
         return Aim(code, titles[code], str(definition.item_by_code[code].question))
-    subject = definition.subject_by_code[code]
+    subject = definition.subject_by_code.get(code)
+    if subject is None:  # the assessment went to a version that does not ask this any more
+        retired = {item.code: str(item.question) for item in definition.retired_items}
+        return Aim(code, say("{code} (no longer asked)", code=code), retired.get(code, ""))
     return Aim(code, f"{subject.code} {subject_in_words(subject)}")
 
 
@@ -110,7 +117,7 @@ def owners_of(actions: Iterable[Action]) -> tuple[tuple[str, str], ...]:
     named = {owner_key(action): action.owner_name for action in actions}
     nobody = named.pop(NOBODY, None)
     owners = sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
-    return (*owners, *([] if nobody is None else [(NOBODY, "Nobody yet")]))
+    return (*owners, *([] if nobody is None else [(NOBODY, say("Nobody yet"))]))
 
 
 def priorities_of(report: Report | None, definition: Definition) -> tuple[PriorityView, ...]:
@@ -122,6 +129,7 @@ def priorities_of(report: Report | None, definition: Definition) -> tuple[Priori
         json.loads(report.score_card),
         definition,
         report.frozen_digest,
+        language=language(),
     )
     return present_priorities(reading)
 
@@ -141,10 +149,19 @@ def _summary(cards: list[Card]) -> str:
     """5 actions: 2 planned, 1 under way, 1 done, 1 dropped · 1 overdue."""
     count = len(cards)
     by_state = Counter(card.action.state for card in cards)
-    parts = [f"{by_state[state]} {name.lower()}" for state, name in STATES.items()]
+    parts = [
+        say_count("{count} planned", "{count} planned", by_state[PLANNED]),
+        say_count("{count} under way", "{count} under way", by_state[DOING]),
+        say_count("{count} done", "{count} done", by_state[DONE]),
+        say_count("{count} dropped", "{count} dropped", by_state[DROPPED]),
+    ]
+    states = say_count(
+        "{count} action: {states}", "{count} actions: {states}", count, states=", ".join(parts)
+    )
     overdue = sum(card.overdue for card in cards)
-    late = f" · {overdue} overdue" if overdue else ""
     undated = sum(not card.due for card in cards if card.action.state in OPEN)
-    dateless = f" · {undated} without a date" if undated else ""
-    noun = "action" if count == 1 else "actions"
-    return f"{count} {noun}: {', '.join(parts)}{late}{dateless}"
+    late = [say_count("{count} overdue", "{count} overdue", overdue)] if overdue else []
+    dateless = (
+        [say_count("{count} without a date", "{count} without a date", undated)] if undated else []
+    )
+    return " · ".join([states, *late, *dateless])

@@ -16,6 +16,9 @@ from django.utils import timezone
 from assessments.mailing import SECONDS_IN_A_SWEEP, Delivery, Mail, deliver, one_line
 from assessments.presenters.wording import day_in_words
 from assessments.states import SIGNED
+from lhs_portal.accounts.languages import language_of
+from lhs_portal.lib.languages import speaking
+from lhs_portal.lib.wording import say, say_count
 from reports.plans.codes import OPEN
 from reports.plans.models import Action
 from reports.plans.reminding import AHEAD, FORGOTTEN, LATE, is_new, may_mail, occasion_of
@@ -115,13 +118,34 @@ def _noted(one: Due, now: datetime) -> dict[str, object]:
 def _compose(claimed: list[Due]) -> EmailMessage:
     first = claimed[0].action
     person, organization = first.owner, first.assessment.organization
-    about = first.title if len(claimed) == 1 else f"{len(claimed)} actions"
+    with speaking(language_of(person)):
+        return EmailMessage(
+            subject=one_line(_subject(claimed, organization.name)),
+            body=render_to_string(
+                "plans/mail/reminder.txt",
+                {"person": person, "organization": organization, "actions": claimed},
+            ),
+            to=[person.email] if person else [],
+        )
+
+
+def _subject(claimed: list[Due], organization: str) -> str:
+    title, count = claimed[0].action.title, len(claimed)
     late = any(one.late for one in claimed)
-    return EmailMessage(
-        subject=one_line(f"{'Overdue' if late else 'Due soon'}: {about}, {organization.name}"),
-        body=render_to_string(
-            "plans/mail/reminder.txt",
-            {"person": person, "organization": organization, "actions": claimed},
-        ),
-        to=[person.email] if person else [],
+    if count == 1 and late:
+        return say("Overdue: {title}, {organization}", title=title, organization=organization)
+    if count == 1:
+        return say("Due soon: {title}, {organization}", title=title, organization=organization)
+    if late:
+        return say_count(
+            "Overdue: {count} action, {organization}",
+            "Overdue: {count} actions, {organization}",
+            count,
+            organization=organization,
+        )
+    return say_count(
+        "Due soon: {count} action, {organization}",
+        "Due soon: {count} actions, {organization}",
+        count,
+        organization=organization,
     )

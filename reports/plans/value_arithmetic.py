@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from lhs_portal.lib.wording import mark, say
+
 PERIODS = {
-    "once": "Once",
-    "day": "A day",
-    "week": "A week",
-    "month": "A month",
-    "quarter": "A quarter",
-    "year": "A year",
+    "once": mark("Once"),
+    "day": mark("A day"),
+    "week": mark("A week"),
+    "month": mark("A month"),
+    "quarter": mark("A quarter"),
+    "year": mark("A year"),
 }
 CURRENCIES = "$€£¥"
 # Two numbers of 15 digits and a share of 5 multiply to no more, so that nothing is ever rounded.
@@ -48,18 +50,29 @@ class Figures:
 
 def explain(figures: Figures) -> tuple[str, ...]:
     """ "120 falls a year × $6,000 each = $720,000 a year", and the share in a line of its own."""
-    period = "" if figures.period == "once" else f" {PERIODS[figures.period].lower()}"
+    period = "" if figures.period == "once" else f" {say(PERIODS[figures.period]).lower()}"
     whole = figures.whole
     lines = [
-        f"{number(figures.quantity)} {figures.unit}{period} × "
-        f"{amount(figures.value, figures.value_unit)} each {_equals(whole)} "
-        f"{amount(whole, figures.value_unit)}{period}"
+        say(
+            "{number} {unit}{period} × {amount} each {equals} {whole}{period}",
+            number=number(figures.quantity),
+            unit=figures.unit,
+            period=period,
+            amount=amount(figures.value, figures.value_unit),
+            equals=_equals(whole),
+            whole=amount(whole, figures.value_unit),
+        )
     ]
     if figures.share is not None and figures.part is not None:
         lines.append(
-            f"{amount(whole, figures.value_unit)} × {number(figures.share)}% "
-            f"(the share that you entered) {_equals(figures.part)} "
-            f"{amount(figures.part, figures.value_unit)}{period}"
+            say(
+                "{amount} × {number}% (the share that you entered) {equals} {part}{period}",
+                amount=amount(whole, figures.value_unit),
+                number=number(figures.share),
+                equals=_equals(figures.part),
+                part=amount(figures.part, figures.value_unit),
+                period=period,
+            )
         )
     return tuple(lines)
 

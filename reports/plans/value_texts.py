@@ -1,6 +1,6 @@
 """What a feature could mean for an organization of a sector: the reviewed texts, put together.
 
-The file is fixtures/value_cases/en.yaml. Its texts ask and point; they claim no effect.
+A file for each language in fixtures/value_cases/. Its texts ask and point; they claim no effect.
 """
 
 import string
@@ -13,8 +13,11 @@ from typing import Any
 import yaml
 
 from lhs_portal.environment import BASE_DIR
+from lhs_portal.lib.languages import SOURCE, language
 
-FILE = BASE_DIR / "fixtures" / "value_cases" / "en.yaml"
+FOLDER = BASE_DIR / "fixtures" / "value_cases"
+FILE = FOLDER / "en.yaml"
+FILES = {"en": FILE, "es": FOLDER / "es.yaml"}
 TERMS = ("people", "workforce", "work", "unit")
 DIMENSIONS = ("people", "workforce", "cost", "learning")
 
@@ -38,13 +41,13 @@ class FaultyValueCases(Exception):
 
 def value_text(feature: str, sector: str) -> ValueText | None:
     """None where the file has no such feature or sector, as of a later framework version."""
-    return load_texts().get((feature, sector))
+    return load_texts(language()).get((feature, sector))
 
 
 @cache
-def load_texts() -> Mapping[tuple[str, str], ValueText]:
-    """By feature and sector. Raises FaultyValueCases."""
-    return read_texts(FILE)
+def load_texts(of: str = SOURCE) -> Mapping[tuple[str, str], ValueText]:
+    """By feature and sector, in English where the language has none. Raises FaultyValueCases."""
+    return read_texts(FILES.get(of, FILE))
 
 
 def read_texts(path: Path) -> dict[tuple[str, str], ValueText]:

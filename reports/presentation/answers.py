@@ -1,19 +1,23 @@
 """The state of one answer, and in words."""
 
 from commitments.definition import Item
-from reports.presentation.reading import Reading
+from lhs_portal.lib.wording import mark, say
+from reports.presentation.reading import Json, Reading
 
-NOT_APPLICABLE = "Not applicable"
+NOT_APPLICABLE = mark("Not applicable")
 STATES = {
     "answered": "",
     "not-applicable": NOT_APPLICABLE,
-    "dont-know": "Don’t know",
-    "unanswered": "No answer",
+    "dont-know": mark("Don’t know"),
+    "unanswered": mark("No answer"),
 }
 
 
 def item_state(reading: Reading, item: Item) -> str:
-    answer = reading.answer(item.code)
+    return state_of(reading.answer(item.code))
+
+
+def state_of(answer: Json) -> str:
     if answer.get("level") is not None:
         return "answered"
     if answer.get("na"):
@@ -23,5 +27,9 @@ def item_state(reading: Reading, item: Item) -> str:
 
 def answer_in_words(reading: Reading, item: Item) -> str:
     """3 Established."""
-    level = reading.answer(item.code).get("level")
-    return STATES[item_state(reading, item)] if level is None else reading.level(level)
+    return state_in_words(reading, reading.answer(item.code))
+
+
+def state_in_words(reading: Reading, answer: Json) -> str:
+    level = answer.get("level")
+    return say(STATES[state_of(answer)]) if level is None else reading.level(level)

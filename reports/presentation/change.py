@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assessments.anonymity import redact_comparison
+from lhs_portal.lib.wording import say
 from reports.charts.specification import Axis
 from reports.presentation.change_charts import chart_over_time, chart_slope
 from reports.presentation.change_findings import count_verdicts, write_change_headline
@@ -14,7 +15,7 @@ from reports.presentation.change_items import (
 )
 from reports.presentation.change_not_compared import present_not_compared
 from reports.presentation.change_rows import present_rows
-from reports.presentation.change_sides import Sides, say_raters
+from reports.presentation.change_sides import Sides, say_raters, say_versions
 from reports.presentation.page_change import ChangeRow, ChangeView
 from reports.presentation.reading import Reading
 
@@ -59,35 +60,46 @@ def present_change(reading: Reading, axis: Axis) -> ChangeView | None:
 def _say_sides(sides: Sides) -> str:
     (first, second), (then, now) = sides.names, sides.periods
     versions = sides.versions
-    framework = ""
-    if versions[0] != versions[1]:
-        framework = f" The framework was {versions[0]} then and is {versions[1]} now."
-    return (
-        f"{second} ({now}) is compared with {first} ({then}), item by item, where an item asks the "
-        f"same in both.{framework}"
+    sentence = say(
+        "{second} ({now}) is compared with {first} ({then}), item by item, where an item asks the "
+        "same in both.",
+        second=second,
+        now=now,
+        first=first,
+        then=then,
     )
+    return f"{sentence} {say_versions(versions)}" if versions[0] != versions[1] else sentence
 
 
 def _explain(rows: Sequence[ChangeRow]) -> tuple[str, ...]:
     tested = sum(row.verdict in ("changed", "noise") for row in rows)
-    by_chance = (
-        f"Up to about 1 in {_ONE_IN} commitments and features that did not change will still read "
-        "“changed”."
+    by_chance = say(
+        "Up to about 1 in {number} commitments and features that did not change will still read "
+        "“changed”.",
+        number=_ONE_IN,
     )
     if tested >= _ONE_IN:
-        by_chance += f" {tested} were tested here, so one or two such would be no surprise."
+        by_chance += " " + say(
+            "{tested} were tested here, so one or two such would be no surprise.", tested=tested
+        )
     return (
-        "“Changed” means three things at once: the raters’ own scores of the two cycles differ by "
-        "more than chance explains, the settled levels differ the same way, and by at least a "
-        "quarter of a level. “Not distinguishable from noise” means that one of these is missing. "
-        "It does not show that all stayed as it was.",
+        say(
+            "“Changed” means three things at once: the raters’ own scores of the two cycles "
+            "differ by more than chance explains, the settled levels differ the same way, and by "
+            "at least a quarter of a level. “Not distinguishable from noise” means that one of "
+            "these is missing. It does not show that all stayed as it was."
+        ),
         by_chance,
-        "“Not tested” means that answers were given together, or that in one of the two, or both, "
-        "fewer than three raters gave levels to at least half of what is compared, or so few that "
-        "a verdict might tell what one of them said. “Not "
-        "comparable” means that the items that ask the same in both, and have a level in both, "
-        "carry less than half of the weight.",
-        "A difference is the mean of later minus earlier level over the items compared, weighted "
-        "as they are now. The test is made on two groups of raters, as if nobody had "
-        "taken part twice, which errs on the side of “not distinguishable from noise”.",
+        say(
+            "“Not tested” means that answers were given together, or that in one of the two, or "
+            "both, fewer than three raters gave levels to at least half of what is compared, or "
+            "so few that a verdict might tell what one of them said. “Not comparable” means that "
+            "the items that ask the same in both, and have a level in both, carry less than half "
+            "of the weight."
+        ),
+        say(
+            "A difference is the mean of later minus earlier level over the items compared, "
+            "weighted as they are now. The test is made on two groups of raters, as if nobody "
+            "had taken part twice, which errs on the side of “not distinguishable from noise”."
+        ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from commitments.definition import Feature
+from lhs_portal.lib.wording import mark, say
 from reports.charts.cells import show_cell
 from reports.charts.specification import Axis, DataTable, Panel, Slant, Slope, SmallMultiples
 from reports.presentation.change_findings import EITHER, state_finding
@@ -13,7 +14,22 @@ from reports.presentation.reading import Json, Reading, decimal
 from reports.presentation.wording import capital, figure, number_word, shorten
 
 FEWEST_CYCLES = 3
-_NOUNS = {"commitment": "Commitment", "feature": "Feature"}
+_NOUNS = {"commitment": mark("Commitment"), "feature": mark("Feature")}
+_PLURALS = {"commitment": mark("Commitments"), "feature": mark("Features")}
+_CAPTIONS = {
+    "commitment": mark("Commitments in both cycles, with the verdict on each difference"),
+    "feature": mark("Features in both cycles, with the verdict on each difference"),
+}
+_ALTS = {
+    "commitment": mark(
+        "Scores of the commitments in {earlier} and in {later}, joined by lines, on the scale "
+        "0 to 4. {figures}."
+    ),
+    "feature": mark(
+        "Scores of the features in {earlier} and in {later}, joined by lines, on the scale "
+        "0 to 4. {figures}."
+    ),
+}
 
 
 def chart_slope(
@@ -25,11 +41,12 @@ def chart_slope(
     return Slope(
         code=f"change-of-{kind}s",
         title=capital(state_finding(reading, chosen, sides, kind)),
-        alt=f"Scores of the {kind}s in {sides.short[0]} and in {sides.short[1]}, joined by lines, "
-        f"on the scale 0 to 4. {'. '.join(spoken)}.",
+        alt=say(
+            _ALTS[kind], earlier=sides.short[0], later=sides.short[1], figures=". ".join(spoken)
+        ),
         table=DataTable(
-            f"{_NOUNS[kind]}s in both cycles, with the verdict on each difference",
-            (_NOUNS[kind], *sides.short, "Difference", "Verdict"),
+            say(_CAPTIONS[kind]),
+            (say(_NOUNS[kind]), *sides.short, say("Difference"), say("Verdict")),
             tuple((r.name, r.before, r.after, r.delta, r.verdict_shown) for r in chosen),
         ),
         axis=axis,
@@ -43,7 +60,7 @@ def _slant(reading: Reading, row: ChangeRow) -> Slant:
     label, sublabel = _label(reading, row.code)
     verdict = _verdict(row)
     if row.changed and not drawn:
-        verdict += ", over the items compared alone"
+        verdict = say("{verdict}, over the items compared alone", verdict=verdict)
     return Slant(
         label=label,
         sublabel=sublabel,
@@ -59,7 +76,10 @@ def _slant(reading: Reading, row: ChangeRow) -> Slant:
 def _verdict(row: ChangeRow) -> str:
     if not row.changed or row.delta is None:
         return row.verdict_shown
-    return f"{row.verdict_shown}: {row.went} by {figure(abs(row.delta))}"
+    size = figure(abs(row.delta))
+    if row.went == "up":
+        return say("{verdict}: up by {size}", verdict=row.verdict_shown, size=size)
+    return say("{verdict}: down by {size}", verdict=row.verdict_shown, size=size)
 
 
 def _may_be_drawn(row: ChangeRow) -> bool:
@@ -74,14 +94,19 @@ def _may_be_drawn(row: ChangeRow) -> bool:
 def _label(reading: Reading, code: str) -> tuple[str, str]:
     subject = reading.definition.subject_by_code[code]
     if isinstance(subject, Feature):
-        mark = "provisional title" if subject.provisional else ""
-        return f"{code} {reading.text(subject.name)}", mark
+        note = say("provisional title") if subject.provisional else ""
+        return f"{code} {reading.text(subject.name)}", note
     return reading.text(subject.name), ""
 
 
 def _words(row: ChangeRow) -> str:
-    scores = f"{row.before_shown.lower()}, then {row.after_shown.lower()}"
-    return f"{row.name}: {scores}, {_verdict(row).lower()}"
+    return say(
+        "{name}: {before}, then {after}, {verdict}",
+        name=row.name,
+        before=row.before_shown.lower(),
+        after=row.after_shown.lower(),
+        verdict=_verdict(row).lower(),
+    )
 
 
 def chart_over_time(
@@ -100,12 +125,20 @@ def chart_over_time(
     spoken = [f"{row.name}: {_in_words(values[row.code])}" for row in rows]
     return SmallMultiples(
         code="over-time",
-        title=f"{capital(count)} cycles, of which the last step is tested: {finding}",
-        alt=f"A small panel for each commitment and feature with its scores over {count} cycles, "
-        f"oldest first, on the scale 0 to 4. {'. '.join(spoken)}.",
+        title=say(
+            "{number} cycles, of which the last step is tested: {finding}",
+            number=capital(count),
+            finding=finding,
+        ),
+        alt=say(
+            "A small panel for each commitment and feature with its scores over {number} "
+            "cycles, oldest first, on the scale 0 to 4. {spoken}.",
+            number=count,
+            spoken=". ".join(spoken),
+        ),
         table=DataTable(
-            f"Scores over {count} cycles",
-            ("Commitment or feature", *names, "Verdict on the last step"),
+            say("Scores over {number} cycles", number=count),
+            (say("Commitment or feature"), *names, say("Verdict on the last step")),
             tuple((row.name, *values[row.code], row.verdict_shown) for row in rows),
         ),
         axis=axis,
@@ -123,12 +156,12 @@ def _panel(reading: Reading, row: ChangeRow, values: tuple[Decimal | None, ...])
         values=values,
         shown=_verdict(row),
         changed=len(ends) == 2 and row.changed and _may_be_drawn(row),
-        group=f"{_NOUNS[row.kind]}s",
+        group=say(_PLURALS[row.kind]),
     )
 
 
 def _in_words(values: Sequence[Decimal | None]) -> str:
-    return ", ".join("no figure" if value is None else show_cell(value) for value in values)
+    return ", ".join(say("no figure") if value is None else show_cell(value) for value in values)
 
 
 def _cycle_names(titles: Sequence[str]) -> tuple[str, ...]:

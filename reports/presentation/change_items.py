@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from commitments.definition import Item
+from lhs_portal.lib.wording import say, say_count
 from reports.presentation.answers import answer_in_words
 from reports.presentation.change_sides import Sides
 from reports.presentation.page_change import ContestedItem, MovedItem, TargetLine
 from reports.presentation.reading import Json, Reading
-from reports.presentation.wording import capital, count_of, figure, listed, number_word
+from reports.presentation.wording import capital, figure, listed, number_word
 
 MOST_MOVED = 10
 
@@ -23,17 +24,30 @@ def present_moved(
         if item.code in compared and compared[item.code]["earlier"] != compared[item.code]["later"]
     ]
     if not compared:
-        return (), "No item can be compared."
+        return (), say("No item can be compared.")
     if not moved:
-        return (), f"No item has another level than in {sides.short[0]}."
-    verb = "has" if len(moved) == 1 else "have"
-    note = (
-        f"{capital(number_word(len(moved)))} of {count_of(len(compared), 'item')} compared {verb} "
-        f"another level than in {sides.short[0]}."
+        return (), say("No item has another level than in {earlier}.", earlier=sides.short[0])
+    compared_shown = say_count(
+        "one item compared",
+        "{number} items compared",
+        len(compared),
+        number=number_word(len(compared)),
+    )
+    note = capital(
+        say_count(
+            "one of {items} has another level than in {earlier}.",
+            "{number} of {items} have another level than in {earlier}.",
+            len(moved),
+            number=number_word(len(moved)),
+            items=compared_shown,
+            earlier=sides.short[0],
+        )
     )
     if len(moved) > MOST_MOVED:
-        note += f" These {number_word(MOST_MOVED)} lie furthest apart."
-    note += " Single items are not tested: on its own, each of these differences can be chance."
+        note += " " + say("These {number} lie furthest apart.", number=number_word(MOST_MOVED))
+    note += " " + say(
+        "Single items are not tested: on its own, each of these differences can be chance."
+    )
     furthest = sorted(moved, key=lambda each: -abs(each.delta))
     return tuple(furthest[:MOST_MOVED]), note
 
@@ -69,22 +83,42 @@ def present_contested(reading: Reading, codes: Sequence[str]) -> tuple[Contested
 
 def note_contested(document: Json, sides: Sides) -> str:
     if sides.given_together:
-        return (
-            "An item can be contested only where raters answered apart: "
-            f"the answers of {listed(sides.given_together)} were given together."
+        return say(
+            "An item can be contested only where raters answered apart: the answers of {names} "
+            "were given together.",
+            names=listed(sides.given_together),
         )
     new, closed, still = (len(document["contested"][key]) for key in ("new", "closed", "still"))
     if not new + closed + still:
-        return "No item that is compared was or is contested."
-    parts = [
-        f"{count_of(number, f'item {one}', f'items {many}')}"
-        for number, one, many in (
-            (new, "is contested now that was not before", "are contested now that were not before"),
-            (closed, "is no longer contested", "are no longer contested"),
-            (still, "is contested in both", "are contested in both"),
+        return say("No item that is compared was or is contested.")
+    parts = []
+    if new:
+        parts.append(
+            say_count(
+                "one item is contested now that was not before",
+                "{number} items are contested now that were not before",
+                new,
+                number=number_word(new),
+            )
         )
-        if number
-    ]
+    if closed:
+        parts.append(
+            say_count(
+                "one item is no longer contested",
+                "{number} items are no longer contested",
+                closed,
+                number=number_word(closed),
+            )
+        )
+    if still:
+        parts.append(
+            say_count(
+                "one item is contested in both",
+                "{number} items are contested in both",
+                still,
+                number=number_word(still),
+            )
+        )
     return f"{capital('; '.join(parts))}."
 
 
@@ -99,28 +133,55 @@ def present_targets(
         if commitment.code in targets
     )
     if not lines:
-        return (), "No target is declared in either."
+        return (), say("No target is declared in either.")
     met = sum(line.met is True for line in lines)
     missed = sum(line.met is False for line in lines)
     if not met + missed:
-        return lines, "No target that is declared now can be held against a score."
-    first = f"{count_of(met, 'declared target is', 'declared targets are')} met"
-    return lines, f"{capital(first)}, {number_word(missed) if missed else 'none'} missed."
+        return lines, say("No target that is declared now can be held against a score.")
+    first = say_count(
+        "one declared target is met",
+        "{number} declared targets are met",
+        met,
+        number=number_word(met),
+    )
+    if not missed:
+        return lines, say("{met}, none missed.", met=capital(first))
+    return lines, say("{met}, {missed} missed.", met=capital(first), missed=number_word(missed))
 
 
 def _target(reading: Reading, code: str, found: Json, sides: Sides) -> TargetLine:
     before, now, met = found["earlier_target"], found["target"], found["met"]
     score = reading.score(code)
-    shown = "no score" if score is None else figure(score)
+    shown = say("no score") if score is None else figure(score)
     name = reading.name(code)
     earlier = sides.short[0]
     if now is None:
-        sentence = f"{name}: no target now; in {earlier} it was {reading.level(before)}."
+        sentence = say(
+            "{name}: no target now; in {earlier} it was {level}.",
+            name=name,
+            earlier=earlier,
+            level=reading.level(before),
+        )
     else:
-        result = {True: " Met.", False: " Missed.", None: ""}[met]
-        sentence = f"{name}: target {reading.level(now)}, now {shown}.{result}"
+        parts = [
+            say(
+                "{name}: target {level}, now {score}.",
+                name=name,
+                level=reading.level(now),
+                score=shown,
+            )
+        ]
+        if met is not None:
+            parts.append(say("Met.") if met else say("Missed."))
         if before is None:
-            sentence += f" In {earlier} there was no target."
+            parts.append(say("In {earlier} there was no target.", earlier=earlier))
         elif before != now:
-            sentence += f" In {earlier} the target was {reading.level(before)}."
+            parts.append(
+                say(
+                    "In {earlier} the target was {level}.",
+                    earlier=earlier,
+                    level=reading.level(before),
+                )
+            )
+        sentence = " ".join(parts)
     return TargetLine(code, name, before, now, shown, met, sentence)

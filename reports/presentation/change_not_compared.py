@@ -1,10 +1,11 @@
 """What cannot be compared, each with why."""
 
+from lhs_portal.lib.wording import say, say_count
 from reports.presentation.change_rows import whole_subject
-from reports.presentation.change_sides import Sides
+from reports.presentation.change_sides import Sides, say_versions
 from reports.presentation.page_change import NotCompared
 from reports.presentation.reading import Json, Reading
-from reports.presentation.wording import capital, count_of
+from reports.presentation.wording import capital, number_word
 
 
 def present_not_compared(
@@ -22,12 +23,19 @@ def present_not_compared(
         if not whole[subject]:
             rows.append(_item(reading, row, sides))
     if not rows:
-        return (), "Every item asks the same in both and has a level in both."
+        return (), say("Every item asks the same in both and has a level in both.")
     first, second = sides.versions
-    note = f"{capital(count_of(len(document['not_comparable']), 'item plays', 'items play'))} no "
-    note += "part in the comparison."
+    number = len(document["not_comparable"])
+    note = capital(
+        say_count(
+            "one item plays no part in the comparison.",
+            "{number} items play no part in the comparison.",
+            number,
+            number=number_word(number),
+        )
+    )
     if first != second:
-        note += f" The framework was {first} then and is {second} now."
+        note += " " + say_versions(sides.versions)
     return tuple(rows), note
 
 
@@ -45,13 +53,13 @@ def _item(reading: Reading, row: Json, sides: Sides) -> NotCompared:
 
 def _why(reason: str, sides: Sides) -> str:
     return {
-        "new": f"New in framework {sides.versions[1]}.",
-        "gone": f"No longer in framework {sides.versions[1]}.",
-        "meaning": "It does not ask the same any more.",
-        "moved": "It belongs to another commitment or feature now.",
-        "no_level_earlier": f"It had no level in {sides.short[0]}.",
-        "no_level_later": "It has no level now.",
-        "no_level": "It has a level in neither.",
+        "new": say("New in framework {version}.", version=sides.versions[1]),
+        "gone": say("No longer in framework {version}.", version=sides.versions[1]),
+        "meaning": say("It does not ask the same any more."),
+        "moved": say("It belongs to another commitment or feature now."),
+        "no_level_earlier": say("It had no level in {earlier}.", earlier=sides.short[0]),
+        "no_level_later": say("It has no level now."),
+        "no_level": say("It has a level in neither."),
     }[reason]
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from commitments.definition import Subject
+from lhs_portal.lib.wording import mark, say
 from reports.presentation.change_sides import Sides, why_not_tested
 from reports.presentation.page_change import ChangeRow, Verdict
 from reports.presentation.reading import Json, Reading, decimal
@@ -12,10 +13,10 @@ from reports.presentation.subjects import NO_SCORE
 from reports.presentation.wording import figure, signed
 
 VERDICTS: Mapping[Verdict, str] = {
-    "changed": "Changed",
-    "noise": "Not distinguishable from noise",
-    "not_tested": "Not tested",
-    "not_comparable": "Not comparable",
+    "changed": mark("Changed"),
+    "noise": mark("Not distinguishable from noise"),
+    "not_tested": mark("Not tested"),
+    "not_comparable": mark("Not comparable"),
 }
 _QUARTER = Decimal("0.25")
 
@@ -35,8 +36,10 @@ def _present_row(reading: Reading, document: Json, sides: Sides, subject: Subjec
     verdict: Verdict = found["verdict"]
     delta = None if verdict == "not_comparable" else decimal(found["delta"])
     why = {
-        "changed": "The raters’ own scores differ by more than chance explains, the settled "
-        "levels the same way.",
+        "changed": say(
+            "The raters’ own scores differ by more than chance explains, the settled levels the "
+            "same way."
+        ),
         "noise": _why_noise(delta),
         "not_tested": why_not_tested(sides),
         "not_comparable": _why_not_comparable(reading, document, sides, subject.code),
@@ -46,15 +49,15 @@ def _present_row(reading: Reading, document: Json, sides: Sides, subject: Subjec
         kind=subject.kind,
         name=reading.named(subject.code),
         before=before,
-        before_shown=NO_SCORE if before is None else figure(before),
+        before_shown=say(NO_SCORE) if before is None else figure(before),
         after=after,
-        after_shown=NO_SCORE if after is None else figure(after),
+        after_shown=say(NO_SCORE) if after is None else figure(after),
         delta=delta,
         delta_shown="" if delta is None else signed(delta),
         verdict=verdict,
-        verdict_shown=VERDICTS[verdict],
+        verdict_shown=say(VERDICTS[verdict]),
         went=_went(verdict, delta),
-        why=f"{why}{_rests_on_less(before, after, delta)}",
+        why=" ".join(filter(None, (why, _rests_on_less(before, after, delta)))),
     )
 
 
@@ -66,14 +69,14 @@ def _went(verdict: Verdict, delta: Decimal | None) -> Literal["", "up", "down"]:
 
 def _why_noise(delta: Decimal | None) -> str:
     if delta is not None and abs(delta) < _QUARTER:
-        return "The difference is smaller than a quarter of a level."
-    return "The raters’ own scores do not bear out a difference beyond chance."
+        return say("The difference is smaller than a quarter of a level.")
+    return say("The raters’ own scores do not bear out a difference beyond chance.")
 
 
 def _why_not_comparable(reading: Reading, document: Json, sides: Sides, code: str) -> str:
     if whole_subject(reading, document, code) == "new":
-        return f"New in framework {sides.versions[1]}."
-    return (
+        return say("New in framework {version}.", version=sides.versions[1])
+    return say(
         "The items that ask the same in both, and have a level in both, carry less than half of "
         "its weight."
     )
@@ -92,7 +95,7 @@ def _rests_on_less(before: Decimal | None, after: Decimal | None, delta: Decimal
     """Said where a reader who subtracts the two scores would come to another figure."""
     if before is None or after is None or delta is None or figure(after - before) == figure(delta):
         return ""
-    return (
-        " The difference is taken over the items compared alone; the two scores rest on all that "
+    return say(
+        "The difference is taken over the items compared alone; the two scores rest on all that "
         "was answered."
     )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.anonymity import FEWEST
+from lhs_portal.lib.wording import say, say_count
 from reports.presentation.reading import Json
-from reports.presentation.wording import capital, count_of, listed, number_word, period, shorten
+from reports.presentation.wording import capital, listed, number_word, period, shorten
 
 _LONGEST = 48
 
@@ -24,7 +25,7 @@ class Sides:
             return titles
         first, second = self.periods
         if first == second:
-            first, second = "earlier", "later"
+            first, second = say("earlier"), say("later")
         return f"{titles[0]} ({first})", f"{titles[1]} ({second})"
 
     @cached_property
@@ -34,7 +35,7 @@ class Sides:
         cut = shorten(first, _LONGEST), shorten(second, _LONGEST)
         if cut[0] != cut[1]:
             return cut
-        return f"{cut[0]} (earlier)", f"{cut[1]} (later)"
+        return say("{name} (earlier)", name=cut[0]), say("{name} (later)", name=cut[1])
 
     @property
     def periods(self) -> tuple[str, str]:
@@ -66,42 +67,80 @@ def say_raters(sides: Sides) -> str:
     """How many took part in each and in both; a number below three is never said."""
     together = sides.given_together
     if len(together) == 2:
-        return "The answers of both were given together, so there are no raters to test with."
+        return say("The answers of both were given together, so there are no raters to test with.")
     if together:
         name, number = next(
             (name, raters)
             for name, raters in zip(sides.short, sides.raters, strict=True)
             if raters != 0
         )
+        took_part = _took_part(number, name)
         return (
-            f"{_took_part(number)} took part in {name}. The answers of {together[0]} were given "
-            "together, so there are no raters to test with."
+            took_part
+            + " "
+            + say(
+                "The answers of {name} were given together, so there are no raters to test with.",
+                name=together[0],
+            )
         )
     first, second = sides.raters
     both = sides.document["raters_in_both"]
-    return (
-        f"{_took_part(first)} took part in {sides.short[0]}, {_count(second)} in "
-        f"{sides.short[1]}, and {_count(both)} in both."
+    found = {"later": sides.short[1], "second": _count(second), "both": _count(both)}
+    if first is None or first < FEWEST:
+        return say(
+            "Fewer than three raters took part in {earlier}, {second} in {later}, and {both} in "
+            "both.",
+            earlier=sides.short[0],
+            **found,
+        )
+    return capital(
+        say_count(
+            "one rater took part in {earlier}, {second} in {later}, and {both} in both.",
+            "{number} raters took part in {earlier}, {second} in {later}, and {both} in both.",
+            first,
+            number=number_word(first),
+            earlier=sides.short[0],
+            **found,
+        )
     )
 
 
 def why_not_tested(sides: Sides) -> str:
     together = sides.given_together
     if len(together) == 2:
-        return "The answers of both were given together: there are no raters to test with."
+        return say("The answers of both were given together: there are no raters to test with.")
     if together:
-        return f"The answers of {listed(together)} were given together: no raters to test with."
-    return (
-        "In one of the two, or both, fewer than three raters gave levels to at least half of what "
-        "is compared, or so few that a verdict might tell what one of them said."
+        return say(
+            "The answers of {together} were given together: no raters to test with.",
+            together=listed(together),
+        )
+    return say(
+        "In one of the two, or both, fewer than three raters gave levels to at least half of "
+        "what is compared, or so few that a verdict might tell what one of them said."
     )
 
 
-def _took_part(number: int | None) -> str:
+def say_versions(versions: tuple[str, str]) -> str:
+    return say(
+        "The framework was {earlier} then and is {later} now.",
+        earlier=versions[0],
+        later=versions[1],
+    )
+
+
+def _took_part(number: int | None, name: str) -> str:
     if number is None or number < FEWEST:
-        return "Fewer than three raters"
-    return capital(count_of(number, "rater"))
+        return say("Fewer than three raters took part in {name}.", name=name)
+    return capital(
+        say_count(
+            "one rater took part in {name}.",
+            "{number} raters took part in {name}.",
+            number,
+            number=number_word(number),
+            name=name,
+        )
+    )
 
 
 def _count(number: int | None) -> str:
-    return "fewer than three" if number is None or number < FEWEST else number_word(number)
+    return say("fewer than three") if number is None or number < FEWEST else number_word(number)

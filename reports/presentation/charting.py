@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from lhs_portal.lib.wording import mark, say, say_count
 from reports.charts.specification import (
     Axis,
     Bar,
@@ -24,9 +25,6 @@ from reports.presentation.page import CommitmentView, PillarView, PriorityView
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.wording import figure, listed, number_word
 
-EVIDENCED = "Evidenced score"
-BOUNDS = ("Lowest possible", "Highest possible")
-
 Named = tuple[str, Decimal | None]
 
 
@@ -34,15 +32,18 @@ def level_axis(reading: Reading) -> Axis:
     ticks = tuple(
         (float(level.level), reading.level(level.level)) for level in reading.definition.levels
     )
-    return Axis("Score, 0 to 4", 0.0, 4.0, ticks)
+    return Axis(say("Score, 0 to 4"), 0.0, 4.0, ticks)
 
 
 def chart_commitments(axis: Axis, commitments: Sequence[CommitmentView]) -> DotPlot:
     figures = [(each.subject.name, each.subject.score.value) for each in commitments]
     return DotPlot(
         code="commitments",
-        title=_range_title(figures, "No commitment has a score") + _targets_met(commitments),
-        alt=f"Dot plot on the scale 0 to 4. {'. '.join(map(_commitment_alt, commitments))}.",
+        title=_commitments_title(figures, commitments),
+        alt=say(
+            "Dot plot on the scale 0 to 4. {figures}.",
+            figures=". ".join(map(_commitment_alt, commitments)),
+        ),
         table=_commitments_table(commitments),
         axis=axis,
         rows=tuple(
@@ -61,10 +62,24 @@ def chart_commitments(axis: Axis, commitments: Sequence[CommitmentView]) -> DotP
     )
 
 
+def _commitments_title(figures: Sequence[Named], commitments: Sequence[CommitmentView]) -> str:
+    found = _range_title(figures)
+    met = _targets_met(commitments)
+    return say("{scores}; {targets}", scores=found, targets=met) if met else found
+
+
+def _can_be_empty() -> tuple[str, str, str]:
+    """The heads of the columns that are left out where they hold no figure."""
+    return say("Evidenced score"), say("Lowest possible"), say("Highest possible")
+
+
 def _commitments_table(commitments: Sequence[CommitmentView]) -> DataTable:
     return DataTable(
-        caption="Commitments: scores, bounds, attained levels and targets",
-        header=("Commitment", "Score", EVIDENCED, *BOUNDS, "Attained level", "Target", "Gap"),
+        caption=say("Commitments: scores, bounds, attained levels and targets"),
+        header=(
+            say("Commitment"), say("Score"), *_can_be_empty(),
+            say("Attained level"), say("Target"), say("Gap"),
+        ),
         rows=tuple(
             (
                 each.subject.name, each.subject.score.value, each.subject.evidenced,
@@ -73,14 +88,16 @@ def _commitments_table(commitments: Sequence[CommitmentView]) -> DataTable:
             )
             for each in commitments
         ),
-    ).without_empty(EVIDENCED, *BOUNDS)  # fmt: skip
+    ).without_empty(*_can_be_empty())  # fmt: skip
 
 
 def _commitment_alt(each: CommitmentView) -> str:
     words = f"{each.subject.name}: {each.subject.score.shown.lower()}"
     if each.subject.score.bounds:
-        words += f", possible {each.subject.score.bounds}"
-    return f"{words}, target {each.target}" if each.target_declared else words
+        words = say("{words}, possible {bounds}", words=words, bounds=each.subject.score.bounds)
+    if each.target_declared:
+        return say("{words}, target {level}", words=words, level=each.target)
+    return words
 
 
 def _targets_met(commitments: Sequence[CommitmentView]) -> str:
@@ -89,12 +106,19 @@ def _targets_met(commitments: Sequence[CommitmentView]) -> str:
         return ""
     met = sum(each.gap == 0 for each in declared)
     if met == len(declared):
-        return "; every declared target is met"
+        return say("every declared target is met")
     if len(declared) == 1:
-        return "; the declared target is not met"
-    shown = number_word(met) if met else "none"
-    verb = "are" if met > 1 else "is"
-    return f"; {shown} of {number_word(len(declared))} declared targets {verb} met"
+        return say("the declared target is not met")
+    total = number_word(len(declared))
+    if not met:
+        return say("none of {total} declared targets is met", total=total)
+    return say_count(
+        "one of {total} declared targets is met",
+        "{number} of {total} declared targets are met",
+        met,
+        number=number_word(met),
+        total=total,
+    )
 
 
 def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
@@ -106,13 +130,15 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
             Dot(pillar.name, score.value, _shown(score.shown, pillar.applicable),
                 shape=pillar.shape, heading=True)
         )  # fmt: skip
-        table.append((pillar.name, "Pillar", score.value, None, None, None, pillar.attained_shown))
+        table.append(
+            (pillar.name, say("Pillar"), score.value, None, None, None, pillar.attained_shown)
+        )
         for feature in pillar.features:
             score = feature.score
             rows.append(
                 Dot(
                     label=f"{feature.code} {feature.name}",
-                    sublabel="provisional title" if feature.provisional else "",
+                    sublabel=say("provisional title") if feature.provisional else "",
                     value=score.value,
                     shown=_shown(score.shown, feature.applicable),
                     low=score.low,
@@ -121,7 +147,7 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
                 )
             )
             table.append(
-                (feature.full_name, "Feature", score.value, feature.evidenced, score.low,
+                (feature.full_name, say("Feature"), score.value, feature.evidenced, score.low,
                  score.high, feature.attained_shown)
             )  # fmt: skip
     named = [(pillar.name, pillar.score.value) for pillar in pillars]
@@ -129,12 +155,21 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
     return DotPlot(
         code="foundations",
         title=_pillar_title(named),
-        alt=f"Dot plot of pillars and features on the scale 0 to 4. {'. '.join(spoken)}.",
+        alt=say(
+            "Dot plot of pillars and features on the scale 0 to 4. {spoken}.",
+            spoken=". ".join(spoken),
+        ),
         table=DataTable(
-            "Pillars and features: scores, bounds and attained levels",
-            ("Pillar or feature", "Kind", "Score", EVIDENCED, *BOUNDS, "Attained level"),
+            say("Pillars and features: scores, bounds and attained levels"),
+            (
+                say("Pillar or feature"),
+                say("Kind"),
+                say("Score"),
+                *_can_be_empty(),
+                say("Attained level"),
+            ),
             tuple(table),
-        ).without_empty(EVIDENCED, *BOUNDS),
+        ).without_empty(*_can_be_empty()),
         axis=axis,
         rows=tuple(rows),
         with_bounds=any(row.low is not None for row in rows),
@@ -145,21 +180,38 @@ def chart_foundations(axis: Axis, pillars: Sequence[PillarView]) -> DotPlot:
 def _pillar_title(figures: Sequence[Named]) -> str:
     scored = _scored(figures)
     if not scored:
-        return "No pillar has a score"
+        return say("No pillar has a score")
     if len(scored) == 1:
-        return f"{scored[0][0]} is the one pillar with a score, {figure(scored[0][1])}"
+        return say(
+            "{pillar} is the one pillar with a score, {score}",
+            pillar=scored[0][0],
+            score=figure(scored[0][1]),
+        )
     best, worst = _extremes(scored)
     if best[1] == worst[1]:
-        return f"The pillars stand level at {figure(best[1])}"
-    return (
-        f"{_tied(scored, best[1])} the strongest pillar at {figure(best[1])}, "
-        f"{_tied(scored, worst[1])} the weakest at {figure(worst[1])}"
+        return say("The pillars stand level at {best}", best=figure(best[1]))
+    strongest, weakest = _tied(scored, best[1]), _tied(scored, worst[1])
+    return say(
+        "{strongest}, {weakest}",
+        strongest=say_count(
+            "{pillars} is the strongest pillar at {score}",
+            "{pillars} share the place of the strongest pillar at {score}",
+            len(strongest),
+            pillars=listed(strongest),
+            score=figure(best[1]),
+        ),
+        weakest=say_count(
+            "{pillars} is the weakest at {score}",
+            "{pillars} share the place of the weakest at {score}",
+            len(weakest),
+            pillars=listed(weakest),
+            score=figure(worst[1]),
+        ),
     )
 
 
-def _tied(scored: Sequence[tuple[str, Decimal]], value: Decimal) -> str:
-    names = [name for name, each in scored if each == value]
-    return f"{listed(names)} {'is' if len(names) == 1 else 'share the place of'}"
+def _tied(scored: Sequence[tuple[str, Decimal]], value: Decimal) -> list[str]:
+    return [name for name, each in scored if each == value]
 
 
 def tabulate_heat(
@@ -176,22 +228,27 @@ def tabulate_heat(
         table.append((each.subject.name, *cells.values()))
     figures = [(each.subject.name, each.enabling) for each in commitments]
     names = [pillar.name for pillar in pillars]
-    header = ("Commitment", *names, "All pillars")
+    header = (say("Commitment"), *names, say("All pillars"))
     return HeatTable(
         code="pillar-by-commitment",
         title=_heat_title(figures),
-        alt="How strong each pillar’s features are where they carry each commitment, on the "
-        f"scale 0 to 4.{_heat_words(rows)}",
-        table=DataTable("Strength of the foundations under each commitment", header, tuple(table)),
-        columns=(*((p.name, p.shape) for p in pillars), ("All pillars", None)),
+        alt=say(
+            "How strong each pillar’s features are where they carry each commitment, on the scale "
+            "0 to 4."
+        )
+        + _heat_words(rows),
+        table=DataTable(
+            say("Strength of the foundations under each commitment"), header, tuple(table)
+        ),
+        columns=(*((p.name, p.shape) for p in pillars), (say("All pillars"), None)),
         rows=tuple(rows),
     )
 
 
 _ABSENT = {
-    "No link": "in the framework no feature of this pillar carries the commitment",
-    "Not applicable": "none of the features that carry it applies",
-    "Not known": "too few of them have a score",
+    mark("No link"): mark("in the framework no feature of this pillar carries the commitment"),
+    mark("Not applicable"): mark("none of the features that carry it applies"),
+    mark("Not known"): mark("too few of them have a score"),
 }
 
 
@@ -201,27 +258,34 @@ def _heat_cell(reading: Reading, code: str, pillar: str, value: Decimal | None) 
     carried = {link.feature for link in reading.definition.links_of(code) if link.strength}
     features = reading.definition.features
     if not any(each.code in carried and pillar in ("", each.pillar) for each in features):
-        return HeatCell("No link", None)
+        return HeatCell(say("No link"), None)
     applies = any(True for _ in reading.strengths(code, pillar))
-    return HeatCell("Not known" if applies else "Not applicable", None)
+    return HeatCell(say("Not known") if applies else say("Not applicable"), None)
 
 
 def _heat_words(rows: Sequence[HeatRow]) -> str:
     seen = {cell.shown for row in rows for cell in row.cells}
-    words = [f"“{word}”: {meaning}" for word, meaning in _ABSENT.items() if word in seen]
+    words = [f"“{say(word)}”: {say(what)}" for word, what in _ABSENT.items() if say(word) in seen]
     return f" {'; '.join(words)}." if words else ""
 
 
 def _heat_title(figures: Sequence[Named]) -> str:
     scored = _scored(figures)
     if not scored:
-        return "The foundations under the commitments are not known"
+        return say("The foundations under the commitments are not known")
     best, worst = _extremes(scored)
     if best[1] == worst[1]:
-        return f"The foundations are equally strong under each commitment, at {figure(best[1])}"
-    return (
-        f"The foundations are strongest under {_holders(scored, best[1])} ({figure(best[1])}) "
-        f"and weakest under {_holders(scored, worst[1])} ({figure(worst[1])})"
+        return say(
+            "The foundations are equally strong under each commitment, at {best}",
+            best=figure(best[1]),
+        )
+    return say(
+        "The foundations are strongest under {strongest} ({high}) and weakest under {weakest} "
+        "({low})",
+        strongest=_holders(scored, best[1]),
+        high=figure(best[1]),
+        weakest=_holders(scored, worst[1]),
+        low=figure(worst[1]),
     )
 
 
@@ -229,25 +293,37 @@ def chart_lag(axis: Axis, commitments: Sequence[CommitmentView]) -> LagChart:
     ahead = [each.subject.name for each in commitments if each.state == "ahead"]
     known = [each for each in commitments if each.state is not None]
     if ahead:
-        verb = "is ahead of its" if len(ahead) == 1 else "are ahead of their"
-        title = f"{listed(ahead)} {verb} foundations: at risk"
+        title = say_count(
+            "{names} is ahead of its foundations: at risk",
+            "{names} are ahead of their foundations: at risk",
+            len(ahead),
+            names=listed(ahead),
+        )
     elif known:
-        title = "No commitment is ahead of its foundations"
+        title = say("No commitment is ahead of its foundations")
     else:
-        title = "Whether commitments outrun their foundations is not known"
+        title = say("Whether commitments outrun their foundations is not known")
     spoken = [
-        f"{each.subject.name}: score {each.subject.score.shown.lower()}, foundations "
-        f"{each.enabling_shown.lower()}, {each.state_shown.lower()}"
+        say(
+            "{name}: score {score}, foundations {enabling}, {state}",
+            name=each.subject.name,
+            score=each.subject.score.shown.lower(),
+            enabling=each.enabling_shown.lower(),
+            state=each.state_shown.lower(),
+        )
         for each in commitments
     ]
     return LagChart(
         code="through-line",
         title=title,
-        alt=f"Each commitment’s score beside the score of the "
-        f"features that carry it, on the scale 0 to 4. {'. '.join(spoken)}.",
+        alt=say(
+            "Each commitment’s score beside the score of the features that carry it, on the "
+            "scale 0 to 4. {spoken}.",
+            spoken=". ".join(spoken),
+        ),
         table=DataTable(
-            "Commitments and their foundations",
-            ("Commitment", "Score", "Enabling score", "Lag", "State"),
+            say("Commitments and their foundations"),
+            (say("Commitment"), say("Score"), say("Enabling score"), say("Lag"), say("State")),
             tuple(
                 (e.subject.name, e.subject.score.value, e.enabling, e.lag, e.state_shown)
                 for e in commitments
@@ -261,13 +337,17 @@ def chart_lag(axis: Axis, commitments: Sequence[CommitmentView]) -> LagChart:
     )
 
 
-_STATE_SHORT = {"ahead": "ahead", "behind": "behind", "aligned": "in step"}
+_STATE_SHORT = {
+    "ahead": mark("{lag} ahead"),
+    "behind": mark("{lag} behind"),
+    "aligned": mark("{lag} in step"),
+}
 
 
 def _lag_shown(each: CommitmentView) -> str:
     if each.state is None:
-        return "Not known" if each.subject.applicable else "Not applicable"
-    return f"{each.lag_shown} {_STATE_SHORT[each.state]}"
+        return say("Not known") if each.subject.applicable else say("Not applicable")
+    return say(_STATE_SHORT[each.state], lag=each.lag_shown)
 
 
 def chart_priorities(
@@ -279,24 +359,36 @@ def chart_priorities(
     top = max(row.leverage for row in priorities)
     high = float(top) or 1.0
     first = [row for row in priorities if row.leverage == top]
-    has = "has" if len(first) == 1 else "share"
     rows = tuple(
         Bar(f"{row.code} {row.name}", row.leverage, row.leverage_shown,
-            "provisional title" if "(provisional title)" in row.full_name else "", row.shape)
+            say("provisional title") if row.provisional else "", row.shape)
         for row in priorities
     )  # fmt: skip
     return BarChart(
         code="priorities",
-        title=f"{listed([row.code for row in first])} {has} the highest leverage, {figure(top)}",
-        alt="Bars of leverage. "
-        + ". ".join(f"{row.full_name}: {row.leverage_shown}" for row in priorities)
-        + ".",
+        title=say_count(
+            "{features} has the highest leverage, {leverage}",
+            "{features} share the highest leverage, {leverage}",
+            len(first),
+            features=listed([row.code for row in first]),
+            leverage=figure(top),
+        ),
+        alt=say(
+            "Bars of leverage. {figures}.",
+            figures=". ".join(f"{row.full_name}: {row.leverage_shown}" for row in priorities),
+        ),
         table=DataTable(
-            "Features by leverage",
-            ("Feature", "Pillar", "Leverage", "Would lift", "Would protect"),
+            say("Features by leverage"),
+            (
+                say("Feature"),
+                say("Pillar"),
+                say("Leverage"),
+                say("Would lift"),
+                say("Would protect"),
+            ),
             tuple((r.full_name, r.pillar, r.leverage, r.lifts, r.protects) for r in priorities),
         ),
-        axis=Axis("Leverage", 0.0, high, ((0.0, "0"), (high, figure(top)))),
+        axis=Axis(say("Leverage"), 0.0, high, ((0.0, "0"), (high, figure(top)))),
         rows=rows,
         shapes=tuple((pillar.shape, pillar.name) for pillar in pillars),
     )
@@ -307,8 +399,13 @@ def chart_radar(axis: Axis, commitments: Sequence[CommitmentView]) -> Radar:
     return Radar(
         code="commitments-radar",
         title=plot.title,
-        alt=plot.alt.replace("Dot plot", "Radar", 1),
-        table=replace(plot.table, caption=f"{plot.table.caption}, as in the radar"),
+        alt=say(
+            "Radar on the scale 0 to 4. {figures}.",
+            figures=". ".join(map(_commitment_alt, commitments)),
+        ),
+        table=replace(
+            plot.table, caption=say("{caption}, as in the radar", caption=plot.table.caption)
+        ),
         axis=Axis(axis.label, axis.low, axis.high, tuple((v, f"{v:.0f}") for v, _ in axis.ticks)),
         spokes=tuple(
             Spoke(
@@ -321,21 +418,29 @@ def chart_radar(axis: Axis, commitments: Sequence[CommitmentView]) -> Radar:
     )
 
 
-def _range_title(figures: Sequence[Named], nothing: str) -> str:
+def _range_title(figures: Sequence[Named]) -> str:
     scored = _scored(figures)
     if not scored:
-        return nothing
+        return say("No commitment has a score")
     best, worst = _extremes(scored)
     if best[1] == worst[1]:
-        return f"{listed([name for name, _ in scored])} at {figure(best[1])}"
-    low, high = _holders(scored, worst[1]), _holders(scored, best[1])
-    return f"From {figure(worst[1])} ({low}) to {figure(best[1])} ({high})"
+        names = listed([name for name, _ in scored])
+        return say("{names} at {score}", names=names, score=figure(best[1]))
+    return say(
+        "From {low} ({lowest}) to {high} ({highest})",
+        low=figure(worst[1]),
+        lowest=_holders(scored, worst[1]),
+        high=figure(best[1]),
+        highest=_holders(scored, best[1]),
+    )
 
 
 def _holders(scored: Sequence[tuple[str, Decimal]], value: Decimal) -> str:
     """All that share a place: none of a tie is named alone, and more than three are counted."""
     names = [name for name, each in scored if each == value]
-    return listed(names) if len(names) <= 3 else f"{number_word(len(names))} commitments"
+    if len(names) <= 3:
+        return listed(names)
+    return say("{number} commitments", number=number_word(len(names)))
 
 
 def _scored(figures: Sequence[Named]) -> list[tuple[str, Decimal]]:
@@ -349,4 +454,4 @@ def _extremes(
 
 
 def _shown(shown: str, applicable: bool) -> str:
-    return shown if applicable else "Not applicable"
+    return shown if applicable else say("Not applicable")

@@ -1,6 +1,7 @@
 """The scores of a report under the headings of other frameworks."""
 
 from commitments.definition import Crosswalk, Text
+from lhs_portal.lib.wording import say
 from reports.presentation.page_crosswalk import CrosswalkGroup, CrosswalkLine, CrosswalkView
 from reports.presentation.reading import Reading
 from reports.presentation.subjects import NO_SCORE
@@ -54,7 +55,7 @@ def _line(reading: Reading, code: str, note: Text, *, differs: bool = False) -> 
 
 
 def _shown(reading: Reading, code: str) -> str:
-    return NO_SCORE if reading.applicable(code) else "Not applicable"
+    return say(NO_SCORE) if reading.applicable(code) else say("Not applicable")
 
 
 def _cited(reading: Reading, code: str) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 from assessments.evidence_age import is_old
 from assessments.scoring.subjects import EVIDENCED_FROM, UNEVIDENCED_COUNTS_AS
 from commitments.definition import Item, Subject
+from lhs_portal.lib.wording import say, say_count
 from reports.presentation.page_evidence import EvidencedRow, EvidenceView, PieceView, Unproven
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.wording import (
     capital,
-    count_of,
     day,
     figure,
     mean_in_words,
@@ -21,7 +21,9 @@ from reports.presentation.wording import (
     number_word,
 )
 
-CLAIMS = f"level {EVIDENCED_FROM} or {EVIDENCED_FROM + 1}"
+
+def _claims() -> str:
+    return say("level {low} or {high}", low=EVIDENCED_FROM, high=EVIDENCED_FROM + 1)
 
 
 def is_collected(reading: Reading) -> bool:
@@ -58,9 +60,12 @@ def present_evidence(reading: Reading) -> EvidenceView | None:
         rows=rows,
         unproven=unproven,
         unproven_note=(
-            f"Each of these items stands at {CLAIMS}, and no file or link stands beside it."
+            say(
+                "Each of these items stands at {claims}, and no file or link stands beside it.",
+                claims=_claims(),
+            )
             if unproven
-            else f"Every item at {CLAIMS} has evidence."
+            else say("Every item at {claims} has evidence.", claims=_claims())
         ),
     )
 
@@ -71,9 +76,12 @@ def explain_evidenced(reading: Reading, items: Sequence[Item], evidenced: Decima
         for item in items
         if (level := reading.answer(item.code).get("level")) is not None
     ]
-    return (
-        f"Evidenced score: {CLAIMS} without evidence counts as {UNEVIDENCED_COUNTS_AS}, "
-        f"{mean_in_words(levels)} = {figure(evidenced)}."
+    return say(
+        "Evidenced score: {claims} without evidence counts as {level}, {mean} = {score}.",
+        claims=_claims(),
+        level=UNEVIDENCED_COUNTS_AS,
+        mean=mean_in_words(levels),
+        score=figure(evidenced),
     )
 
 
@@ -87,7 +95,7 @@ def _present_piece(piece: Mapping[str, Any], on: date) -> PieceView:
     return PieceView(
         title=piece["title"],
         shows=piece["shows"],
-        level_shown="" if level is None else f"For level {level}",
+        level_shown="" if level is None else say("For level {level}", level=level),
         dated_shown=day(piece["dated"]),
         source=piece["url"] or piece["filename"],
         url=piece["url"] if piece["url"].startswith(("https://", "http://")) else "",
@@ -100,7 +108,9 @@ def _present_piece(piece: Mapping[str, Any], on: date) -> PieceView:
 
 def _nameless(piece: PieceView, number: int) -> PieceView:
     """What it is about may name people or places just as its title does."""
-    return replace(piece, title=f"Evidence {number}", shows="", source="", url="")
+    return replace(
+        piece, title=say("Evidence {number}", number=number), shows="", source="", url=""
+    )
 
 
 def _row(reading: Reading, subject: Subject) -> EvidencedRow | None:
@@ -132,11 +142,26 @@ def _present_unproven(reading: Reading, item: Item) -> Unproven:
 
 def _opening(reading: Reading, items: Sequence[Item], unproven: int) -> list[str]:
     proven = sum(bool(_pieces(reading, item)) for item in items)
-    verb = "has" if proven == 1 else "have"
-    lines = [f"{capital(number_word(proven))} of {len(items)} items {verb} evidence."]
+    lines = [
+        capital(
+            say_count(
+                "one of {total} items has evidence.",
+                "{number} of {total} items have evidence.",
+                proven,
+                number=number_word(proven),
+                total=len(items),
+            )
+        )
+    ]
     if unproven:
-        claim = count_of(unproven, "item claims", "items claim")
-        lines.append(f"{capital(claim)} {CLAIMS} on nothing.")
+        claim = say_count(
+            "one item claims {claims} on nothing.",
+            "{number} items claim {claims} on nothing.",
+            unproven,
+            number=number_word(unproven),
+            claims=_claims(),
+        )
+        lines.append(capital(claim))
     lines.append(_largest_drop(reading))
     return [line for line in lines if line]
 
@@ -153,8 +178,10 @@ def _largest_drop(reading: Reading) -> str:
         return ""
     drop, code, score, evidenced = max(drops, key=lambda each: each[0])
     if not drop:
-        return "No score is lower where evidence is counted."
-    return (
-        f"{reading.named(code)} rests most on what nothing shows: {figure(score)} as answered, "
-        f"{figure(evidenced)} as evidenced."
+        return say("No score is lower where evidence is counted.")
+    return say(
+        "{code} rests most on what nothing shows: {score} as answered, {evidenced} as evidenced.",
+        code=reading.named(code),
+        score=figure(score),
+        evidenced=figure(evidenced),
     )

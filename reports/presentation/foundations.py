@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from commitments.definition import Pillar
+from lhs_portal.lib.wording import say
 from reports.presentation.answers import NOT_APPLICABLE
 from reports.presentation.page import IndexView, PillarView, Score
 from reports.presentation.reading import Json, Reading, decimal
@@ -17,7 +18,7 @@ def present_pillar(reading: Reading, pillar: Pillar) -> PillarView:
     card = reading.card["pillars"][pillar.code]
     features = reading.definition.features_of(pillar.code)
     parts = [(f.code, reading.score(f.code), reading.applicable(f.code)) for f in features]
-    rule = "at least two thirds of the applicable features need one"
+    rule = say("at least two thirds of the applicable features need one")
     source = reading.definition.source_by_code.get(pillar.source)
     return PillarView(
         code=pillar.code,
@@ -30,6 +31,7 @@ def present_pillar(reading: Reading, pillar: Pillar) -> PillarView:
         attained=card["attained"],
         attained_shown=_attained(reading, card),
         features=tuple(present_subject(reading, feature) for feature in features),
+        original=reading.original(pillar.statement, pillar.provenance),
     )
 
 
@@ -44,17 +46,17 @@ def present_indices(reading: Reading) -> tuple[IndexView, IndexView]:
         for p in reading.definition.pillars
         for card in [reading.card["pillars"][p.code]]
     ]
-    four_fifths = "at least 80 % of the applicable commitments need one"
-    all_of_them = "all applicable pillars need one"
+    four_fifths = say("at least 80 % of the applicable commitments need one")
+    all_of_them = say("all applicable pillars need one")
     return (
         IndexView(
             "commitments",
-            "Commitments index",
+            say("Commitments index"),
             _roll_up(cards["commitments"], commitments, four_fifths),
         ),
         IndexView(
             "foundations",
-            "Foundations index",
+            say("Foundations index"),
             _roll_up(cards["foundations"], pillars, all_of_them),
         ),
     )
@@ -68,10 +70,15 @@ def _roll_up(card: Json, parts: Sequence[Part], rule: str, also: Sequence[str] =
     else:
         figures = [(name, score) for name, score, _ in parts if score is not None]
         total = " + ".join(f"{figure(score)} [{name}]" for name, score in figures)
-        how = f"Score: the mean of its parts, ({total}) ÷ {len(figures)} = {figure(value)}."
+        how = say(
+            "Score: the mean of its parts, ({total}) ÷ {number} = {score}.",
+            total=total,
+            number=len(figures),
+            score=figure(value),
+        )
     return Score(
         value=value,
-        shown=NO_SCORE if value is None else figure(value),
+        shown=say(NO_SCORE) if value is None else figure(value),
         of_hundred=None if value is None else of_hundred(value),
         absent_because=because,
         how=(how, *_left_out(parts), *(() if card["reason"] == "not_applicable" else also)),
@@ -80,11 +87,16 @@ def _roll_up(card: Json, parts: Sequence[Part], rule: str, also: Sequence[str] =
 
 def _why_no_score(reason: str | None, parts: Sequence[Part], rule: str) -> str:
     if reason == "not_applicable":
-        return "No score: nothing in it is applicable."
+        return say("No score: nothing in it is applicable.")
     if reason == "parts_missing":
         applicable = [part for part in parts if part[2]]
         scored = [part for part in applicable if part[1] is not None]
-        return f"No score: {len(scored)} of {len(applicable)} parts have one, and {rule}."
+        return say(
+            "No score: {scored} of {applicable} parts have one, and {rule}.",
+            scored=len(scored),
+            applicable=len(applicable),
+            rule=rule,
+        )
     return ""
 
 
@@ -93,16 +105,16 @@ def _left_out(parts: Sequence[Part]) -> list[str]:
     outside = [name for name, _, applicable in parts if not applicable]
     lines = []
     if missing:
-        lines.append(f"Left out because there is no score: {listed(missing)}.")
+        lines.append(say("Left out because there is no score: {missing}.", missing=listed(missing)))
     if outside:
-        lines.append(f"Left out as not applicable: {listed(outside)}.")
+        lines.append(say("Left out as not applicable: {outside}.", outside=listed(outside)))
     return lines
 
 
 def _attained(reading: Reading, card: Json) -> str:
     if card["attained"] is not None:
         return reading.level(card["attained"])
-    return NOT_APPLICABLE if card["reason"] == "not_applicable" else "Not known"
+    return say(NOT_APPLICABLE) if card["reason"] == "not_applicable" else say("Not known")
 
 
 def _how_attained(reading: Reading, pillar: Pillar) -> str:
@@ -113,9 +125,13 @@ def _how_attained(reading: Reading, pillar: Pillar) -> str:
     attained = reading.card["pillars"][pillar.code]["attained"]
     if attained is None:
         unknown = [code for code, level in levels.items() if level is None]
-        return f"Attained level: not known, because it is not known for {listed(unknown)}."
+        return say(
+            "Attained level: not known, because it is not known for {unknown}.",
+            unknown=listed(unknown),
+        )
     shown = listed([f"{code} at {level}" for code, level in levels.items()])
-    return (
-        f"Attained level: the lowest of its applicable features, {shown}: "
-        f"{reading.level(attained)}."
+    return say(
+        "Attained level: the lowest of its applicable features, {shown}: {attained}.",
+        shown=shown,
+        attained=reading.level(attained),
     )

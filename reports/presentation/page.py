@@ -17,10 +17,11 @@ from reports.charts.specification import (
 from reports.presentation.page_change import ChangeView
 from reports.presentation.page_crosswalk import CrosswalkView
 from reports.presentation.page_evidence import EvidenceView, PieceView
+from reports.presentation.page_local import LocalQuestionsView
 from reports.presentation.page_peers import PeersView
 from reports.presentation.page_plan import PlanView
 from reports.presentation.page_raters import RatersView, SettledView
-from reports.presentation.wording import figure
+from reports.presentation.wording import between, figure
 
 Fact = tuple[str, str]
 
@@ -45,7 +46,7 @@ class Score:
     def bounds(self) -> str:
         if self.low is None or self.high is None:
             return ""
-        return f"{figure(self.low)} to {figure(self.high)}"
+        return between(self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class SubjectView:
     held_back_lead: str
     held_back_by: tuple[HeldBack, ...]
     items: tuple[ItemView, ...]
+    original: str = ""  # the quotation in its own words, where the definition is a translation
 
     @property
     def evidenced_shown(self) -> str:
@@ -150,6 +152,7 @@ class PillarView:
     attained: int | None
     attained_shown: str
     features: tuple[SubjectView, ...]
+    original: str = ""  # as of a subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,7 @@ class PriorityView:
     lifts: str
     protects: str
     held_back_by: tuple[HeldBack, ...]
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,7 @@ class ReportPage:
     change: ChangeView | None
     plan: PlanView | None
     peers: PeersView | None
+    local: LocalQuestionsView | None
     crosswalks: tuple[CrosswalkView, ...]
     method: tuple[Note, ...]
     sources: tuple[SourceView, ...]

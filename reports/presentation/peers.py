@@ -7,6 +7,7 @@ words stand on the live page, in the report, and in its files.
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
+from lhs_portal.lib.wording import mark, say
 from reports.charts.language import decimal_symbol
 from reports.charts.specification import Axis, DataTable, Dot, DotPlot
 from reports.presentation.page import CommitmentView, IndexView, PillarView, Score
@@ -22,23 +23,23 @@ from reports.releases.shown import (
     shown_quartiles,
 )
 
-NO_SCORE = "No score to compare"
-SELF_SELECTED = "They chose to take part: they are self-selected, not representative."
-MIDDLE_HALF = (
+NO_SCORE = mark("No score to compare")
+SELF_SELECTED = mark("They chose to take part: they are self-selected, not representative.")
+MIDDLE_HALF = mark(
     "The middle half lies between the first and the third quartile, which are published from 20 "
     "organizations on. Published figures have one decimal, so an own score is rounded to one "
-    "before it is said to lie above, within, or below. How far apart the two are, and where "
-    "any other organization stands, is not said."
+    "before it is said to lie above, within, or below. How far apart the two are, and where any "
+    "other organization stands, is not said."
 )
-MEANS = "The peers’ mean is that of organizations, each counted once, whatever its size."
+MEANS = mark("The peers’ mean is that of organizations, each counted once, whatever its size.")
 OWN = {
-    True: "Answers of this organization are part of these figures.",
-    False: "This organization is not part of these figures.",
+    True: mark("Answers of this organization are part of these figures."),
+    False: mark("This organization is not part of these figures."),
 }
-OF_A_UNIT = (
+OF_A_UNIT = mark(
     "This report is of one unit. Peers’ figures are of whole organizations: compare with care."
 )
-PRELIMINARY = "This report is preliminary. Peers’ figures are of signed assessments."
+PRELIMINARY = mark("This report is preliminary. Peers’ figures are of signed assessments.")
 
 
 MakeRow = Callable[[str, Kind, str, Score], PeerRow]
@@ -63,18 +64,26 @@ def present_peers(
         row(c.subject.code, "commitment", c.subject.name, c.subject.score) for c in commitments
     )
     of_foundations = tuple(_foundations(row, pillars))
-    cell = "; ".join(f"{name}: {group}" for name, group in peers["cell"]) or "The whole field"
+    cell = "; ".join(f"{say(name)}: {say(group)}" for name, group in peers["cell"]) or say(
+        "The whole field"
+    )
     shown = bool(figures)
     features = [each for each in of_foundations if each.kind == "feature"]
-    told = f"{tell_stands(of_commitments, 'commitment')}. {tell_stands(features, 'feature')}."
+    told = ". ".join(
+        (tell_stands(of_commitments, "commitment"), tell_stands(features, "feature"), "")
+    ).strip()
     return PeersView(
         release=peers["release"],
-        release_shown=f"Release {peers['release']}, {day(peers['published'])}",
+        release_shown=say(
+            "Release {release}, {published}",
+            release=peers["release"],
+            published=day(peers["published"]),
+        ),
         url=peers["address"],
         citation=peers["citation"],
         cell_shown=cell,
         shown=shown,
-        headline=told if shown else f"Of these peers figures are {NOT_SHOWN}.",
+        headline=told if shown else say("Of these peers figures are not shown."),
         opening=_opening(peers, cell) if shown else (),
         notes=_notes(frozen) if shown else (),
         indices=of_indices if shown else (),
@@ -123,7 +132,7 @@ def _row(code: str, kind: Kind, name: str, score: Score, figure: FigureView) -> 
         middle_shown=_spoken(shown_quartiles(figure)),
         n_shown=shown_count(figure.n),
         stand=stand,
-        stand_shown=STANDS.get(stand, absent),
+        stand_shown=say(STANDS.get(stand, absent)),
         mean=figure.mean,
         first=first,
         third=third,
@@ -135,10 +144,19 @@ def _spoken(shown: str) -> str:
 
 
 def _opening(peers: Json, cell: str) -> tuple[str, ...]:
+    own = OWN[peers["own"]]
     return (
-        f"Release {peers['release']} of {day(peers['published'])}. {cell}: about "
-        f"{shown_count(peers['n'])} organizations, rounded to the nearest 5. {SELF_SELECTED}",
-        OWN[peers["own"]],
+        say(
+            "Release {release} of {day}. {cell}: about {number} organizations, rounded to the "
+            "nearest 5.",
+            release=peers["release"],
+            day=day(peers["published"]),
+            cell=cell,
+            number=shown_count(peers["n"]),
+        )
+        + " "
+        + say(SELF_SELECTED),
+        say(own),
     )
 
 
@@ -148,7 +166,7 @@ def _notes(frozen: Json) -> tuple[str, ...]:
         notes.insert(0, OF_A_UNIT)
     if frozen["kind"] == "preliminary":
         notes.insert(0, PRELIMINARY)
-    return tuple(notes)
+    return tuple(map(say, notes))
 
 
 def _chart(
@@ -161,7 +179,7 @@ def _chart(
     return DotPlot(
         code=code,
         title=tell_stands(told, noun),
-        alt=f"Dot plot on the scale 0 to 4. {'. '.join(map(_words, rows))}.",
+        alt=say("Dot plot on the scale 0 to 4. {rows}.", rows=". ".join(map(_words, rows))),
         table=_table(noun, rows),
         axis=axis,
         rows=tuple(
@@ -178,24 +196,37 @@ def _chart(
         ),
         with_targets=any(row.mean is not None for row in rows),
         with_bounds=any(row.first is not None for row in rows),
-        bounds="The middle half of peers",
-        dot="Own score",
-        target="Peers’ mean",
+        bounds=say("The middle half of peers"),
+        dot=say("Own score"),
+        target=say("Peers’ mean"),
     )
 
 
 def _words(row: PeerRow) -> str:
-    return (
-        f"{row.name}: own score {row.own_shown.lower()}, peers’ mean {row.mean_shown}, middle "
-        f"half {row.middle_shown}"
+    return say(
+        "{name}: own score {own_shown}, peers’ mean {mean_shown}, middle half {middle_shown}",
+        name=row.name,
+        own_shown=row.own_shown.lower(),
+        mean_shown=row.mean_shown,
+        middle_shown=row.middle_shown,
     )
 
 
 def _table(noun: str, rows: Sequence[PeerRow]) -> DataTable:
-    what = "Commitment" if noun == "commitment" else "Pillar or feature"
+    of_commitments = noun == "commitment"
+    what = say("Commitment") if of_commitments else say("Pillar or feature")
     return DataTable(
-        caption=f"{what}s, own scores and peers".replace("Pillar or features", "Pillars, features"),
-        header=(what, "Own score", "Peers’ mean", "Middle half", "Where it lies", "Organizations"),
+        caption=say("Commitments, own scores and peers")
+        if of_commitments
+        else say("Pillars, features, own scores and peers"),
+        header=(
+            what,
+            say("Own score"),
+            say("Peers’ mean"),
+            say("Middle half"),
+            say("Where it lies"),
+            say("Organizations"),
+        ),
         rows=tuple(
             (row.name, row.own, row.mean_shown, row.middle_shown, row.stand_shown, row.n_shown)
             for row in rows

@@ -3,12 +3,13 @@
 from collections import Counter
 from datetime import UTC, datetime
 
-from reports.plans.codes import BARRIERS, DONE, OPEN, OTHER, STATES
+from lhs_portal.lib.wording import say, say_count
+from reports.plans.codes import BARRIERS, DOING, DONE, OPEN, OTHER, PLANNED, STATES
 from reports.presentation.page_plan import ActionView, PlanView
 from reports.presentation.plan_aims import name_aim
 from reports.presentation.plan_outcomes import note_on_outcomes, present_outcome
 from reports.presentation.reading import Json, Reading
-from reports.presentation.wording import capital, count_of, day, listed
+from reports.presentation.wording import capital, day, listed, number_word
 
 
 def present_plan(reading: Reading) -> PlanView | None:
@@ -30,7 +31,7 @@ def present_plan(reading: Reading) -> PlanView | None:
 
 
 def _action(reading: Reading, action: Json) -> ActionView:
-    due, expected = action["due"], action["expected"]
+    due, expected, state = action["due"], action["expected"], action["state"]
     return ActionView(
         number=action["number"],
         title=action["title"],
@@ -39,12 +40,12 @@ def _action(reading: Reading, action: Json) -> ActionView:
         owner=action["owner"],
         due_shown=day(due) if due else "",
         overdue=bool(due and due < _made_on(reading) and action["state"] in OPEN),
-        state=action["state"],
-        state_shown=STATES[action["state"]],
+        state=state,
+        state_shown=say(STATES[state]),
         expected="" if expected is None else reading.level(expected),
         resources=action["resources"],
         barriers=tuple(
-            action["barrier_other"] if code == OTHER else BARRIERS[code]
+            action["barrier_other"] if code == OTHER else say(BARRIERS[code])
             for code in action["barriers"]
         ),
         notes="" if reading.leaves_out("notes") else action["notes"],
@@ -63,27 +64,59 @@ def _opening(actions: tuple[ActionView, ...], last: Json) -> tuple[str, ...]:
     sentences = []
     if actions:
         counts = Counter(action.state for action in actions)
-        parts = [
-            f"{counts[state]} {name.lower()}" for state, name in STATES.items() if counts[state]
-        ]
+        parts = [_in_state(state, counts[state]) for state in STATES if counts[state]]
         late = sum(action.overdue for action in actions)
-        overdue = f" {capital(count_of(late, 'is', 'are'))} overdue." if late else ""
-        sentences.append(
-            f"The plan has {count_of(len(actions), 'action')}: {listed(parts)}.{overdue}"
+        sentence = say_count(
+            "The plan has one action: {states}.",
+            "The plan has {number} actions: {states}.",
+            len(actions),
+            number=number_word(len(actions)),
+            states=listed(parts),
         )
+        if late:
+            overdue = say_count(
+                "one is overdue.", "{number} are overdue.", late, number=number_word(late)
+            )
+            sentence += f" {capital(overdue)}"
+        sentences.append(sentence)
     if last["actions"]:
         done = sum(action["state"] == DONE for action in last["actions"])
-        sentences.append(
-            f"{last['assessment']} was followed by {count_of(len(last['actions']), 'action')}; "
-            f"{count_of(done, 'is', 'are') if done else 'none is'} done."
+        followed = say_count(
+            "{assessment} was followed by one action",
+            "{assessment} was followed by {number} actions",
+            len(last["actions"]),
+            assessment=last["assessment"],
+            number=number_word(len(last["actions"])),
         )
+        if done:
+            sentences.append(
+                say_count(
+                    "{followed}; one is done.",
+                    "{followed}; {number} are done.",
+                    done,
+                    followed=followed,
+                    number=number_word(done),
+                )
+            )
+        else:
+            sentences.append(say("{followed}; none is done.", followed=followed))
     return tuple(sentences)
+
+
+def _in_state(state: str, count: int) -> str:
+    if state == PLANNED:
+        return say_count("{count} planned", "{count} planned", count)
+    if state == DOING:
+        return say_count("{count} under way", "{count} under way", count)
+    if state == DONE:
+        return say_count("{count} done", "{count} done", count)
+    return say_count("{count} dropped", "{count} dropped", count)
 
 
 def _note(reading: Reading, actions: tuple[ActionView, ...]) -> str:
     if actions:
-        return f"As the plan stood on {day(_made_on(reading))}."
-    return (
+        return say("As the plan stood on {day}.", day=day(_made_on(reading)))
+    return say(
         "Nothing was planned yet when this report was made: a plan opens once an assessment is "
         "signed. A new edition of the report shows what was planned since."
     )
@@ -92,5 +125,5 @@ def _note(reading: Reading, actions: tuple[ActionView, ...]) -> str:
 def _barriers(actions: list[Json]) -> tuple[tuple[str, int], ...]:
     """Most frequent first, in the order of the taxonomy among equals."""
     counts = Counter(code for action in actions for code in action["barriers"])
-    found = [(name, counts[code]) for code, name in BARRIERS.items() if counts[code]]
+    found = [(say(name), counts[code]) for code, name in BARRIERS.items() if counts[code]]
     return tuple(sorted(found, key=lambda pair: -pair[1]))

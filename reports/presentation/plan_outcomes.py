@@ -6,6 +6,7 @@ to the other, and no direction for what cannot be told from noise.
 
 from decimal import Decimal
 
+from lhs_portal.lib.wording import mark, say
 from reports.plans.codes import STATES
 from reports.presentation.page_plan import OutcomeView
 from reports.presentation.plan_aims import name_aim
@@ -13,38 +14,47 @@ from reports.presentation.reading import Json, Reading, decimal
 from reports.presentation.wording import figure, signed
 
 _VERDICTS = {
-    "noise": "which cannot be told from noise",
-    "not_tested": "and whether that is a change was not tested",
+    "noise": mark(
+        "Its score was {earlier} then and is {later} now, which cannot be told from noise."
+    ),
+    "not_tested": mark(
+        "Its score was {earlier} then and is {later} now, and whether that is a change was not "
+        "tested."
+    ),
 }
 _REASONS = {
-    "new": "the earlier framework did not ask it",
-    "gone": "the framework no longer asks it",
-    "meaning": "it does not ask the same any more",
-    "moved": "it belongs to another commitment or feature now",
-    "no_level_earlier": "it had no level then",
-    "no_level_later": "it has no level now",
-    "no_level": "it has a level in neither",
+    "new": mark("It cannot be compared: the earlier framework did not ask it."),
+    "gone": mark("It cannot be compared: the framework no longer asks it."),
+    "meaning": mark("It cannot be compared: it does not ask the same any more."),
+    "moved": mark("It cannot be compared: it belongs to another commitment or feature now."),
+    "no_level_earlier": mark("It cannot be compared: it had no level then."),
+    "no_level_later": mark("It cannot be compared: it has no level now."),
+    "no_level": mark("It cannot be compared: it has a level in neither."),
 }
-_REACHED = {True: ", which is reached", False: ", which is not reached", None: ""}
+_REACHED = {
+    True: mark("Expected was {level}, which is reached."),
+    False: mark("Expected was {level}, which is not reached."),
+    None: mark("Expected was {level}."),
+}
 
 # What it was, what it is, whether what was expected is reached, and all of it in a sentence.
 Outcome = tuple[str, str, bool | None, str]
 
 
 def present_outcome(reading: Reading, action: Json) -> OutcomeView:
-    expected = action["expected"]
+    expected, state = action["expected"], action["state"]
     if action["aim_kind"] == "item":
         before, after, reached, became = _item(reading, action["aim"], expected)
     else:
         before, after, reached, became = _feature(reading, action["aim"], expected)
     if expected is not None:
-        became += f" Expected was {reading.level(expected)}{_REACHED[reached]}."
+        became += " " + say(_REACHED[reached], level=reading.level(expected))
     return OutcomeView(
         title=action["title"],
         aim_code=action["aim"],
         aim=_aim(reading, action),
-        state=action["state"],
-        state_shown=STATES[action["state"]],
+        state=state,
+        state_shown=say(STATES[state]),
         expected="" if expected is None else reading.level(expected),
         before=before,
         after=after,
@@ -55,28 +65,33 @@ def present_outcome(reading: Reading, action: Json) -> OutcomeView:
 
 def note_on_outcomes(reading: Reading, title: str, outcomes: tuple[OutcomeView, ...]) -> str:
     if not title:
-        return "There is no earlier assessment of the same scope whose plan could be looked at."
+        return say(
+            "There is no earlier assessment of the same scope whose plan could be looked at."
+        )
     if not outcomes:
-        return f"Nothing was planned after {title}."
-    note = (
-        f"What was planned after {title}, and what became of what it aimed at. That an action is "
-        "done, and that a level is another one now, does not say that the one led to the other."
+        return say("Nothing was planned after {title}.", title=title)
+    note = say(
+        "What was planned after {title}, and what became of what it aimed at. That an action is "
+        "done, and that a level is another one now, does not say that the one led to the other.",
+        title=title,
     )
     if not _compared(reading):
-        return f"{note} The two assessments are not compared in this report."
-    return f"{note} Single items are not tested: each difference can be chance."
+        return note + " " + say("The two assessments are not compared in this report.")
+    return note + " " + say("Single items are not tested: each difference can be chance.")
 
 
 def _item(reading: Reading, code: str, expected: int | None) -> Outcome:
     compared = _compared(reading).get("items", {}).get(code)
     if compared is None:
-        return "", "", None, f"It cannot be compared{_why(reading, code)}."
+        return "", "", None, _why(reading, code)
     earlier, later = int(compared["earlier"]), int(compared["later"])
     before, after = reading.level(earlier), reading.level(later)
     became = (
-        f"It stands at {after}, as it did then."
+        say("It stands at {after}, as it did then.", after=after)
         if earlier == later
-        else f"It stood at {before} then, and stands at {after} now."
+        else say(
+            "It stood at {before} then, and stands at {after} now.", before=before, after=after
+        )
     )
     return before, after, None if expected is None else later >= expected, became
 
@@ -84,15 +99,21 @@ def _item(reading: Reading, code: str, expected: int | None) -> Outcome:
 def _feature(reading: Reading, code: str, expected: int | None) -> Outcome:
     row = _compared(reading).get("subjects", {}).get(code)
     if row is None or row["verdict"] == "not_comparable":
-        return "", "", None, "Its scores then and now cannot be compared."
+        return "", "", None, say("Its scores then and now cannot be compared.")
     earlier, later = decimal(row["earlier_score"]), decimal(row["later_score"])
     if earlier is None or later is None:
-        return _shown(earlier), _shown(later), None, "It has no score in both assessments."
-    became = f"Its score was {figure(earlier)} then and is {figure(later)} now, "
+        return _shown(earlier), _shown(later), None, say("It has no score in both assessments.")
+    scores = {"earlier": figure(earlier), "later": figure(later)}
     if row["verdict"] == "changed":
-        became += f"and it changed by {signed(Decimal(row['delta']))} over the items of both."
+        became = say(
+            "Its score was {earlier} then and is {later} now, and it changed by {difference} over "
+            "the items of both.",
+            **scores,
+            difference=signed(Decimal(row["delta"])),
+        )
     else:
-        became += f"{_VERDICTS[row['verdict']]}."
+        words = _VERDICTS[row["verdict"]]
+        became = say(words, **scores)
     return figure(earlier), figure(later), None if expected is None else later >= expected, became
 
 
@@ -105,7 +126,7 @@ def _compared(reading: Reading) -> Json:
 
 def _why(reading: Reading, code: str) -> str:
     rows = {row["item"]: row["reason"] for row in _compared(reading).get("not_comparable", ())}
-    return f": {_REASONS[rows[code]]}" if code in rows else ""
+    return say(_REASONS[rows[code]]) if code in rows else say("It cannot be compared.")
 
 
 def _aim(reading: Reading, action: Json) -> str:

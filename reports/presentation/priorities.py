@@ -2,12 +2,13 @@
 
 from decimal import Decimal
 
+from lhs_portal.lib.wording import mark, say
 from reports.presentation.page import PriorityView
 from reports.presentation.reading import Json, Reading
 from reports.presentation.subjects import NO_SCORE, present_held_back
 from reports.presentation.wording import figure, listed
 
-PRIORITIES_NOTE = (
+PRIORITIES_NOTE = mark(
     "Leverage sorts the features: it is higher where a feature is weak and the commitments that "
     "it carries are far from their targets. It is not an expected effect."
 )
@@ -34,9 +35,10 @@ def _present(reading: Reading, rank: int, row: Json) -> PriorityView:
         code=code,
         name=reading.text(feature.name),
         full_name=reading.named(code),
+        provisional=feature.provisional,
         pillar=reading.text(pillar.name),
         shape=reading.shape(pillar.code),
-        score_shown=NO_SCORE if score is None else figure(score),
+        score_shown=say(NO_SCORE) if score is None else figure(score),
         leverage=leverage,
         leverage_shown=figure(leverage),
         leverage_how=_how(reading, code, score, leverage),
@@ -57,8 +59,10 @@ def _how(reading: Reading, code: str, score: Decimal | None, leverage: Decimal) 
             continue
         share = f"{strengths[code]} ÷ {sum(strengths.values())}"
         terms.append(f"{figure(Decimal(gap))} × {share} [{reading.name(commitment.code)}]")
-    return (
-        f"Leverage: (4 − {figure(score)}) ÷ 4 × ({' + '.join(terms)}) = "
-        f"{figure(leverage)}. Each term is a commitment’s gap × this "
-        "feature’s share of the strength that carries it."
+    return say(
+        "Leverage: (4 − {score}) ÷ 4 × ({terms}) = {leverage}. Each term is a commitment’s gap × "
+        "this feature’s share of the strength that carries it.",
+        score=figure(score),
+        terms=" + ".join(terms),
+        leverage=figure(leverage),
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from commitments.definition import Commitment, Definition, Feature, Subject, Text
+from lhs_portal.lib.wording import say
 from reports.charts.specification import Shape
 from reports.presentation.raters import Raters
 from reports.presentation.wording import listed, number_word
@@ -26,9 +27,15 @@ class Reading:
     definition: Definition
     frozen_digest: str
     comparison: Json | None = None
+    language: str = ""  # empty: that of the report
 
     def text(self, text: Text) -> str:
-        return text.in_language(self.frozen["language"])
+        return text.in_language(self.language or self.frozen["language"])
+
+    def original(self, text: Text, provenance: str) -> str:
+        """What a quoted text says where it was quoted from, if a translation stands in its place:
+        quotations keep their own words beside them."""
+        return "" if provenance != "verbatim" or self.text(text) == text.source else text.source
 
     @property
     def preliminary(self) -> bool:
@@ -57,8 +64,8 @@ class Reading:
         subject = self.definition.subject_by_code[code]
         if isinstance(subject, Commitment):
             return self.text(subject.name)
-        mark = " (provisional title)" if subject.provisional else ""
-        return f"{subject.code} {self.text(subject.name)}{mark}"
+        name = f"{subject.code} {self.text(subject.name)}"
+        return say("{name} (provisional title)", name=name) if subject.provisional else name
 
     def names(self, codes: list[str]) -> list[str]:
         return [self.name(code) for code in codes]
@@ -68,7 +75,9 @@ class Reading:
         if len(codes) == 1:
             return self.named(codes[0])
         names = self.names(codes)
-        return listed(names) if len(names) <= 3 else f"{number_word(len(names))} of all"
+        if len(names) <= 3:
+            return listed(names)
+        return say("{number} of all", number=number_word(len(names)))
 
     def level(self, level: int) -> str:
         return f"{level} {self.level_name(level)}"

@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 
 from assessments.anonymity import ShownAgreement, ShownGap
 from commitments.definition import Feature, Subject
+from lhs_portal.lib.wording import mark, say
 from reports.charts.dumbbell import Sides, build_dumbbell
 from reports.charts.specification import Axis, Dumbbell
 from reports.presentation.reading import Reading
 from reports.presentation.wording import figure, listed
 
-SIDES = ("Leaders", "Front-line staff")
-WHO = (
+SIDES = (mark("Leaders"), mark("Front-line staff"))
+WHO = mark(
     "Leaders are raters from leadership, management and the board; front-line staff are clinical "
     "and other front-line staff."
 )
-NONE = (
+NONE = mark(
     "No gap between leaders and front-line staff is shown: on no commitment or feature are there "
     "at least three of both."
 )
@@ -32,13 +33,13 @@ def chart_role_gaps(reading: Reading, axis: Axis, shown: Shown) -> Dumbbell | No
         "role-gaps",
         _finding(reading, gaps),
         axis,
-        SIDES,
+        (say(SIDES[0]), say(SIDES[1])),
         [
             Sides(_label(reading, subject), gap.leaders, gap.front_line, gap.gap, _mark(subject))
             for subject, gap in gaps
         ],
-        caption="Mean of the scores that leaders and front-line staff give",
-        heading="Commitment or feature",
+        caption=say("Mean of the scores that leaders and front-line staff give"),
+        heading=say("Commitment or feature"),
     )
 
 
@@ -46,12 +47,12 @@ def note_role_gaps(reading: Reading, shown: Shown) -> tuple[str, ...]:
     """Who is compared, and what is not."""
     gaps = _sorted_gaps(reading, shown)
     if not gaps:
-        return (NONE,)
+        return (say(NONE),)
     compared = {subject.code for subject, _ in gaps}
     missing = [reading.name(s.code) for s in reading.definition.subjects if s.code not in compared]
     if not missing:
-        return (WHO,)
-    return (WHO, f"Too few raters to show a gap: {listed(missing)}.")
+        return (say(WHO),)
+    return (say(WHO), say("Too few raters to show a gap: {missing}.", missing=listed(missing)))
 
 
 def _sorted_gaps(reading: Reading, shown: Shown) -> Gaps:
@@ -68,10 +69,18 @@ def _finding(reading: Reading, gaps: Gaps) -> str:
     widest = gaps[0][1].gap
     apart = figure(abs(widest))
     if apart == "0.00":
-        return "Leaders and front-line staff see all that is compared alike"
+        return say("Leaders and front-line staff see all that is compared alike")
     codes = [subject.code for subject, gap in gaps if figure(gap.gap) == figure(widest)]
-    higher, lower = SIDES if widest > 0 else SIDES[::-1]
-    return f"{higher} see {reading.listed(codes)} {apart} levels higher than {lower.lower()}"
+    names = reading.listed(codes)
+    if widest > 0:
+        return say(
+            "Leaders see {names} {apart} levels higher than front-line staff",
+            names=names,
+            apart=apart,
+        )
+    return say(
+        "Front-line staff see {names} {apart} levels higher than leaders", names=names, apart=apart
+    )
 
 
 def _label(reading: Reading, subject: Subject) -> str:
@@ -80,4 +89,4 @@ def _label(reading: Reading, subject: Subject) -> str:
 
 
 def _mark(subject: Subject) -> str:
-    return "provisional title" if isinstance(subject, Feature) and subject.provisional else ""
+    return say("provisional title") if isinstance(subject, Feature) and subject.provisional else ""

@@ -7,14 +7,15 @@ from assessments.presenters.settling.wording import beside_in_words, words_of
 from assessments.scoring.figures import rounded
 from assessments.scoring.ratings import Rating
 from commitments.definition import Item
+from lhs_portal.lib.wording import mark, say, say_count
 from reports.charts.cells import show_cell
 from reports.presentation.answers import STATES, answer_in_words
 from reports.presentation.page_raters import Dissent, SettledView, TalkedAbout
 from reports.presentation.reading import Json, Reading
-from reports.presentation.wording import capital, count_of, percent
+from reports.presentation.wording import capital, number_word, percent
 
-FORMER = "A former member"
-OPEN = "Not settled yet"
+FORMER = mark("A former member")
+OPEN = mark("Not settled yet")
 SUGGESTED = "suggested"
 
 
@@ -52,7 +53,7 @@ def settlement(reading: Reading, item: Item) -> Json:
 
 def present_dissents(reading: Reading, item: Item) -> tuple[Dissent, ...]:
     rows = reading.frozen.get("dissent", {}).get(item.code, ())
-    return tuple(Dissent(row["author"] or FORMER, row["text"]) for row in rows)
+    return tuple(Dissent(row["author"] or say(FORMER), row["text"]) for row in rows)
 
 
 def present_talked_about(reading: Reading, item: Item) -> TalkedAbout:
@@ -62,7 +63,7 @@ def present_talked_about(reading: Reading, item: Item) -> TalkedAbout:
         code=item.code,
         subject=reading.named(item.subject),
         question=reading.text(item.question),
-        settled=answer_in_words(reading, item) if settled else OPEN,
+        settled=answer_in_words(reading, item) if settled else say(OPEN),
         level=level,
         level_name="" if level is None else reading.level_name(level),
         reason=settled.get("reason", ""),
@@ -71,13 +72,16 @@ def present_talked_about(reading: Reading, item: Item) -> TalkedAbout:
 
 
 def _how_in_words(settled: Json) -> str:
-    by = f" by {settled['by']}" if settled.get("by") else ""
-    words = {
-        "accepted": "Accepted as the raters gave it.",
-        "decided": f"Decided{by}, with a reason.",
-        SUGGESTED: "Not asked of raters: the framework suggests it for the sector.",
-    }
-    return words.get(settled.get("how", ""), f"{OPEN}.")
+    how, by = settled.get("how", ""), settled.get("by")
+    if how == "accepted":
+        return say("Accepted as the raters gave it.")
+    if how == "decided":
+        return (
+            say("Decided by {by}, with a reason.", by=by) if by else say("Decided, with a reason.")
+        )
+    if how == SUGGESTED:
+        return say("Not asked of raters: the framework suggests it for the sector.")
+    return say("Not settled yet.")
 
 
 def _agreement_in_words(shown: ShownItem) -> str:
@@ -85,19 +89,33 @@ def _agreement_in_words(shown: ShownItem) -> str:
     if shown.statistics is None:
         return words_of(shown)
     found = shown.statistics
-    given = capital(count_of(found.n, "rater gave a level", "raters gave a level"))
+    given = capital(
+        say_count(
+            "one rater gave a level",
+            "{number} raters gave a level",
+            found.n,
+            number=number_word(found.n),
+        )
+    )
     mean, median, ad, r_wg = (
         show_cell(rounded(value)) for value in (found.mean, found.median, found.ad, found.r_wg)
     )
     near = percent(rounded(found.near_median) or Decimal())
-    figures = (
-        f"mean {mean}, median {median}, {near} within one level of the median, AD {ad}, "
-        f"r_wg {r_wg}."
+    sentence = say(
+        "{given}: mean {mean}, median {median}, {near} within one level of the median, AD {ad}, "
+        "r_wg {r_wg}.",
+        given=given,
+        mean=mean,
+        median=median,
+        near=near,
+        ad=ad,
+        r_wg=r_wg,
     )
-    return " ".join(filter(None, (f"{given}: {figures}", beside_in_words(shown))))
+    return " ".join(filter(None, (sentence, beside_in_words(shown))))
 
 
 def _choice_in_words(reading: Reading, rating: Rating) -> str:
     if rating.level is not None:
         return reading.level(rating.level)
-    return STATES["not-applicable" if rating.not_applicable else "dont-know"]
+    state = "not-applicable" if rating.not_applicable else "dont-know"
+    return say(STATES[state])

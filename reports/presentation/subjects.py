@@ -3,22 +3,23 @@
 from decimal import Decimal
 
 from commitments.definition import Commitment, Feature, Item, Subject
+from lhs_portal.lib.wording import mark, say, say_count
 from reports.presentation.answers import NOT_APPLICABLE, answer_in_words, item_state
 from reports.presentation.evidence import explain_evidenced, is_unproven, present_pieces
 from reports.presentation.page import HeldBack, ItemView, Score, SubjectView
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.settling import present_settled
 from reports.presentation.wording import (
-    count_of,
     figure,
     listed,
     mean_in_words,
+    number_word,
     of_hundred,
     percent,
 )
 
 TOP = 4
-NO_SCORE = "No score"
+NO_SCORE = mark("No score")
 
 
 def present_subject(reading: Reading, subject: Subject) -> SubjectView:
@@ -43,6 +44,7 @@ def present_subject(reading: Reading, subject: Subject) -> SubjectView:
         held_back_lead=held_back_lead(reading, subject.code),
         held_back_by=present_all_held_back(reading, subject.code),
         items=tuple(present_item(reading, item, card["held_back_by"]) for item in items),
+        original=reading.original(text, subject.provenance),
     )
 
 
@@ -78,7 +80,7 @@ def present_held_back(reading: Reading, code: str) -> HeldBack:
     item = reading.definition.item_by_code[code]
     level = reading.answer(code).get("level")
     following = None if level is None else level + 1
-    needs = "A level, so that the attained level of the whole can be known."
+    needs = say("A level, so that the attained level of the whole can be known.")
     if following is not None:
         needs = reading.text(item.descriptors[following])
     now = answer_in_words(reading, item)
@@ -96,8 +98,8 @@ def held_back_lead(reading: Reading, subject: str) -> str:
     if not card["held_back_by"]:
         return ""
     if card["attained"] is None:
-        return "To know the attained level, answer"
-    return f"Held back from {reading.level(card['attained'] + 1)} by"
+        return say("To know the attained level, answer")
+    return say("Held back from {level} by", level=reading.level(card["attained"] + 1))
 
 
 def _present_score(reading: Reading, subject: Subject, items: tuple[Item, ...]) -> Score:
@@ -107,7 +109,7 @@ def _present_score(reading: Reading, subject: Subject, items: tuple[Item, ...]) 
     why_not = _why_no_score(card["reason"])
     return Score(
         value=value,
-        shown=NO_SCORE if value is None else figure(value),
+        shown=say(NO_SCORE) if value is None else figure(value),
         of_hundred=None if value is None else of_hundred(value),
         absent_because=why_not,
         how=tuple(_how(reading, subject, items, value, why_not)),
@@ -118,11 +120,11 @@ def _present_score(reading: Reading, subject: Subject, items: tuple[Item, ...]) 
 
 def _why_no_score(reason: str | None) -> str:
     if reason == "not_applicable":
-        return "No score: every item is marked not applicable."
+        return say("No score: every item is marked not applicable.")
     if reason == "not_enough_answers":
-        return (
-            "No score: less than half of the applicable items, by weight, have a level, "
-            "and not every applicable essential item has one."
+        return say(
+            "No score: less than half of the applicable items, by weight, have a level, and not "
+            "every applicable essential item has one."
         )
     return ""
 
@@ -134,8 +136,11 @@ def _how(
     lines = []
     if card["coverage"] is not None:
         lines.append(
-            f"Coverage: {_answered(reading, items)}; by weight, "
-            f"{percent(Decimal(card['coverage']))}."
+            say(
+                "Coverage: {items}; by weight, {coverage}.",
+                items=_answered(reading, items),
+                coverage=percent(Decimal(card["coverage"])),
+            )
         )
     answered = [
         (item.weight, level)
@@ -146,15 +151,29 @@ def _how(
         lines.append(why)
     else:
         lines.append(
-            f"Score: the mean of the levels, {mean_in_words(answered)} = {figure(value)} "
-            f"on the scale 0 to 4, or {of_hundred(value)} of 100."
+            say(
+                "Score: the mean of the levels, {mean} = {score} on the scale 0 to 4, or "
+                "{hundredths} of 100.",
+                mean=mean_in_words(answered),
+                score=figure(value),
+                hundredths=of_hundred(value),
+            )
         )
     missing = [item.code for item in items if item_state(reading, item) in _MISSING]
     if missing:
         low, high = figure(Decimal(card["low"])), figure(Decimal(card["high"]))
         lines.append(
-            f"Bounds: {count_of(len(missing), 'item')} without a level ({', '.join(missing)}). "
-            f"At level 0 throughout the score would be {low}, at level 4 throughout {high}."
+            say_count(
+                "Bounds: one item without a level ({items}). "
+                "At level 0 throughout the score would be {low}, at level 4 throughout {high}.",
+                "Bounds: {number} items without a level ({items}). "
+                "At level 0 throughout the score would be {low}, at level 4 throughout {high}.",
+                len(missing),
+                number=number_word(len(missing)),
+                items=", ".join(missing),
+                low=low,
+                high=high,
+            )
         )
     evidenced = decimal(card["evidenced"])
     if evidenced is not None:
@@ -171,11 +190,16 @@ def _how_attained(reading: Reading, subject: Subject, items: tuple[Item, ...]) -
     attained = reading.subject(subject.code)["attained"]
     essential = [i for i in items if i.essential and not reading.answer(i.code).get("na")]
     if attained is None:
-        return f"Attained level: not known, because {_why_not_attained(reading, subject)}."
+        return say(
+            "Attained level: not known, because {subject}.",
+            subject=_why_not_attained(reading, subject),
+        )
     levels = listed([f"{i.code} at {reading.answer(i.code)['level']}" for i in essential])
-    return (
-        f"Attained level: the lowest level among the applicable essential items, {levels}: "
-        f"{reading.level(attained)}."
+    return say(
+        "Attained level: the lowest level among the applicable essential items, {levels}: "
+        "{attained}.",
+        levels=levels,
+        attained=reading.level(attained),
     )
 
 
@@ -183,7 +207,7 @@ def _attained(reading: Reading, subject: Subject) -> str:
     card = reading.subject(subject.code)
     if card["attained"] is not None:
         return reading.level(card["attained"])
-    return NOT_APPLICABLE if card["reason"] == "not_applicable" else "Not known"
+    return say(NOT_APPLICABLE) if card["reason"] == "not_applicable" else say("Not known")
 
 
 def _why_not_attained(reading: Reading, subject: Subject) -> str:
@@ -193,14 +217,20 @@ def _why_not_attained(reading: Reading, subject: Subject) -> str:
         return ""
     missing = card["held_back_by"]
     if not missing:
-        return "no essential item is applicable"
-    return f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} no level"
+        return say("no essential item is applicable")
+    return say_count(
+        "{items} has no level", "{items} have no level", len(missing), items=listed(missing)
+    )
 
 
 def _answered(reading: Reading, items: tuple[Item, ...]) -> str:
     states = [item_state(reading, item) for item in items]
     applicable = len(states) - states.count("not-applicable")
     if not applicable:
-        return "no applicable item"
-    noun = "applicable item" if applicable == 1 else "applicable items"
-    return f"{states.count('answered')} of {applicable} {noun} with a level"
+        return say("no applicable item")
+    return say_count(
+        "{answered} of {count} applicable item with a level",
+        "{answered} of {count} applicable items with a level",
+        applicable,
+        answered=states.count("answered"),
+    )

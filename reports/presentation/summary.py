@@ -6,18 +6,26 @@ from decimal import Decimal
 from typing import Literal
 
 from assessments.anonymity import FEWEST
+from lhs_portal.lib.wording import mark, say, say_count
 from reports.presentation.answers import item_state
 from reports.presentation.page import Highlight
 from reports.presentation.reading import Reading, decimal
 from reports.presentation.subjects import held_back_lead, present_all_held_back
 from reports.presentation.through_line import summarize_through_line
-from reports.presentation.wording import count_of, figure, listed, percent
+from reports.presentation.wording import (
+    capital,
+    figure,
+    listed,
+    lowered,
+    number_word,
+    percent,
+)
 
 
 def write_headline(reading: Reading) -> str:
     """One sentence. It names findings only, so it is short where little is known."""
     words = _finding(reading)
-    return f"Preliminary: {words[0].lower()}{words[1:]}" if reading.preliminary else words
+    return say("Preliminary: {finding}", finding=lowered(words)) if reading.preliminary else words
 
 
 def _finding(reading: Reading) -> str:
@@ -26,35 +34,52 @@ def _finding(reading: Reading) -> str:
         return _nothing_scored(reading)
     strengths = listed(reading.names(reading.card["strengths"]))
     gaps = listed(reading.names(reading.card["gaps"]))
+    if reading.card["all_targets_met"] and strengths:
+        return say("Every declared target is met; strongest in {strengths}.", strengths=strengths)
     if reading.card["all_targets_met"]:
-        return f"Every declared target is met{f'; strongest in {strengths}' if strengths else ''}."
+        return say("Every declared target is met.")
     if strengths and gaps:
-        return f"Strongest in {strengths}; {_furthest(reading)} in {gaps}."
+        return _strongest_and_furthest(reading, strengths, gaps)
     if strengths:
-        return f"Strongest in {strengths}."
+        return say("Strongest in {strengths}.", strengths=strengths)
     if gaps:
-        return f"No commitment reaches level 2 yet; {_furthest(reading)} in {gaps}."
-    return "No commitment reaches level 2 yet, and none is below its declared target."
+        return _none_strong_and_furthest(reading, gaps)
+    return say("No commitment reaches level 2 yet, and none is below its declared target.")
+
+
+def _strongest_and_furthest(reading: Reading, strengths: str, gaps: str) -> str:
+    found = {"strengths": strengths, "gaps": gaps}
+    declared = _declared(reading)
+    if declared == {True}:
+        return say("Strongest in {strengths}; furthest from target in {gaps}.", **found)
+    if declared == {False}:
+        return say("Strongest in {strengths}; furthest from level 4 in {gaps}.", **found)
+    return say("Strongest in {strengths}; the largest gaps are in {gaps}.", **found)
+
+
+def _none_strong_and_furthest(reading: Reading, gaps: str) -> str:
+    declared = _declared(reading)
+    if declared == {True}:
+        return say("No commitment reaches level 2 yet; furthest from target in {gaps}.", gaps=gaps)
+    if declared == {False}:
+        return say("No commitment reaches level 2 yet; furthest from level 4 in {gaps}.", gaps=gaps)
+    return say("No commitment reaches level 2 yet; the largest gaps are in {gaps}.", gaps=gaps)
 
 
 def _nothing_scored(reading: Reading) -> str:
     states = _states(reading)
     if states["not-applicable"] == sum(states.values()):
-        return "Every item is marked not applicable, so there is no score."
+        return say("Every item is marked not applicable, so there is no score.")
     if not states["answered"]:
-        return "No item has a level yet, so there is no score."
+        return say("No item has a level yet, so there is no score.")
     if any(reading.score(feature.code) is not None for feature in reading.definition.features):
-        return "No commitment has a score yet; some of the foundations have."
-    return "Too few items have a level yet for any score."
+        return say("No commitment has a score yet; some of the foundations have.")
+    return say("Too few items have a level yet for any score.")
 
 
-def _furthest(reading: Reading) -> str:
-    declared = {reading.card["targets"][code]["declared"] for code in reading.card["gaps"]}
-    if declared == {True}:
-        return "furthest from target"
-    if declared == {False}:
-        return "furthest from level 4"
-    return "the largest gaps are"
+def _declared(reading: Reading) -> set[bool]:
+    """Whether the gaps are to targets of the organization’s own, or to level 4, or to both."""
+    return {reading.card["targets"][code]["declared"] for code in reading.card["gaps"]}
 
 
 def write_opening(reading: Reading) -> tuple[str, ...]:
@@ -67,28 +92,34 @@ def _index_sentences(reading: Reading) -> list[str]:
     foundations = decimal(cards["foundations"]["score"])
     if commitments is not None and foundations is not None:
         return [
-            f"The commitments average {figure(commitments)} of 4 and the foundations "
-            f"{figure(foundations)} of 4."
+            say(
+                "The commitments average {commitments} of 4 and the foundations {foundations} of "
+                "4.",
+                commitments=figure(commitments),
+                foundations=figure(foundations),
+            )
         ]
     lines = []
-    for code, name, value in (
-        ("commitments", "commitments", commitments),
-        ("foundations", "foundations", foundations),
-    ):
-        if value is not None:
-            lines.append(f"The {name} average {figure(value)} of 4.")
-        elif cards[code]["reason"] != "not_applicable":
-            lines.append(
-                f"There is no index of the {name} yet: too few of their parts have a score."
-            )
+    if commitments is not None:
+        lines.append(say("The commitments average {score} of 4.", score=figure(commitments)))
+    elif cards["commitments"]["reason"] != "not_applicable":
+        lines.append(
+            say("There is no index of the commitments yet: too few of their parts have a score.")
+        )
+    if foundations is not None:
+        lines.append(say("The foundations average {score} of 4.", score=figure(foundations)))
+    elif cards["foundations"]["reason"] != "not_applicable":
+        lines.append(
+            say("There is no index of the foundations yet: too few of their parts have a score.")
+        )
     return lines
 
 
 def _first_priority(reading: Reading) -> str:
     if not reading.card["priorities"]:
-        return "There is no priority to rank: no gap meets a feature that has a score."
+        return say("There is no priority to rank: no gap meets a feature that has a score.")
     feature = reading.card["priorities"][0]["feature"]
-    return f"The feature to look at first is {reading.named(feature)}."
+    return say("The feature to look at first is {feature}.", feature=reading.named(feature))
 
 
 def write_rests_on(reading: Reading) -> str:
@@ -96,26 +127,42 @@ def write_rests_on(reading: Reading) -> str:
     states = _states(reading)
     settled = states["answered"] + states["not-applicable"]
     version = reading.card["framework"]["version"]
-    raters = ""
-    if reading.independent and reading.raters.number >= FEWEST:
-        raters = f" settled from what {count_of(reading.raters.number, 'rater')} said"
-    return f"{settled} of {sum(states.values())} answers{raters}, framework {version}"
+    found = {"settled": settled, "total": sum(states.values()), "version": version}
+    raters = reading.raters.number if reading.independent else 0
+    if raters < FEWEST:
+        return say("{settled} of {total} answers, framework {version}", **found)
+    return say_count(
+        "{settled} of {total} answers settled from what one rater said, framework {version}",
+        "{settled} of {total} answers settled from what {number} raters said, framework {version}",
+        raters,
+        number=number_word(raters),
+        **found,
+    )
 
 
 def write_rests_on_detail(reading: Reading) -> str:
     states = _states(reading)
     rate = decimal(reading.card["dont_know"])
-    parts = [f"{states['answered']} with a level", f"{states['not-applicable']} not applicable"]
-    known = f"{states['dont-know']} “don’t know”"
-    if rate is not None and states["dont-know"]:
-        known += f" ({percent(rate)} of the items that apply)"
-    parts += [known, f"{states['unanswered']} without an answer"]
+    unknown = states["dont-know"]
+    known = say("{number} “don’t know”", number=unknown)
+    if rate is not None and unknown:
+        known = say(
+            "{number} “don’t know” ({share} of the items that apply)",
+            number=unknown,
+            share=percent(rate),
+        )
+    parts = [
+        say("{number} with a level", number=states["answered"]),
+        say("{number} not applicable", number=states["not-applicable"]),
+        known,
+        say("{number} without an answer", number=states["unanswered"]),
+    ]
     return f"{listed(parts)}."
 
 
 _LEFT_OUT: dict[Literal["notes", "evidence_names"], str] = {
-    "evidence_names": "the names of evidence",
-    "notes": "the notes beside the answers and in the plan",
+    "evidence_names": mark("the names of evidence"),
+    "notes": mark("the notes beside the answers and in the plan"),
 }
 
 
@@ -123,27 +170,67 @@ def write_notices(reading: Reading) -> tuple[str, ...]:
     states = _states(reading)
     notices = []
     if reading.preliminary:
-        done, goes_on = (
-            ("settled", "settling") if reading.independent else ("answered", "answering")
-        )
         notices.append(
-            f"This report is preliminary. It shows what was {done} when it was asked for; "
-            f"{goes_on} goes on, and nothing is frozen but this report."
+            say(
+                "This report is preliminary. It shows what was settled when it was asked for; "
+                "settling goes on, and nothing is frozen but this report."
+            )
+            if reading.independent
+            else say(
+                "This report is preliminary. It shows what was answered when it was asked for; "
+                "answering goes on, and nothing is frozen but this report."
+            )
         )
     missing = states["unanswered"] + states["dont-know"]
     if missing:
         notices.append(
-            f"{count_of(missing, 'item that applies has', 'items that apply have').capitalize()} "
-            "no level. Where that leaves a score open, bounds show what the missing answers could "
-            "still make of it; the indices, the pillars, the through-line and the priorities "
-            "stand on the scores as they are. A missing answer is never counted as level 0."
+            capital(
+                say_count(
+                    "one item that applies has no level.",
+                    "{number} items that apply have no level.",
+                    missing,
+                    number=number_word(missing),
+                )
+            )
+            + " "
+            + say(
+                "Where that leaves a score open, bounds show what the missing answers could "
+                "still make of it; the indices, the pillars, the through-line and the priorities "
+                "stand on the scores as they are. A missing answer is never counted as level 0."
+            )
         )
-    left_out = [words for what, words in _LEFT_OUT.items() if reading.leaves_out(what)]
+    left_out = [say(words) for what, words in _LEFT_OUT.items() if reading.leaves_out(what)]
     if left_out:
         notices.append(
-            f"This report was made without {listed(left_out)}. Scores count them all the same."
+            say(
+                "This report was made without {left_out}. Scores count them all the same.",
+                left_out=listed(left_out),
+            )
         )
+    notices += _say_translation(reading)
     return tuple(notices)
+
+
+def _say_translation(reading: Reading) -> list[str]:
+    definition, translation = reading.definition, reading.definition.translation
+    spoken = reading.language or reading.frozen["language"]
+    if translation is None and spoken not in definition.languages:
+        return [
+            say(
+                "Nobody has translated the texts of this version of the framework yet, so they "
+                "stand here in English."
+            )
+        ]
+    if translation is None or translation.state != "draft":
+        return []
+    return [
+        say(
+            "The texts of the framework stand here in a translation that is still a draft "
+            "(revision {revision}): nobody has reviewed it yet. Where it differs, the English text "
+            "counts.",
+            revision=translation.revision,
+        )
+    ]
 
 
 def present_strengths(reading: Reading) -> tuple[Highlight, ...]:
@@ -166,50 +253,59 @@ def present_gaps(reading: Reading) -> tuple[Highlight, ...]:
 def _highlight(reading: Reading, code: str, sentence: str) -> Highlight:
     card = reading.subject(code)
     score, low, high = (Decimal(card[key]) for key in ("score", "low", "high"))
-    shown = f"{figure(score)} of 4"
+    shown = say("{score} of 4", score=figure(score))
     if low != high:
-        shown += f", possible {figure(low)} to {figure(high)}"
+        shown = say(
+            "{score} of 4, possible {low} to {high}",
+            score=figure(score),
+            low=figure(low),
+            high=figure(high),
+        )
     return Highlight(code, reading.name(code), shown, sentence, "", ())
 
 
 def _strength(reading: Reading, code: str) -> str:
     attained = reading.subject(code)["attained"]
-    shown = "not known" if attained is None else reading.level(attained)
-    risk = ""
+    sentence = say("Attained level: not known.")
+    if attained is not None:
+        sentence = say("Attained level: {level}.", level=reading.level(attained))
     if reading.card["through_line"][code]["state"] == "ahead":
-        risk = " Ahead of its foundations: at risk."
-    return f"Attained level: {shown}.{risk}"
+        sentence += " " + say("Ahead of its foundations: at risk.")
+    return sentence
 
 
 def _gap(reading: Reading, code: str) -> str:
     target = reading.card["targets"][code]
     gap = figure(Decimal(target["gap"]))
-    below = f"its target, {reading.level(target['target'])}"
     if not target["declared"]:
-        below = "level 4 (no target declared)"
-    return f"{gap} below {below}."
+        return say("{gap} below level 4 (no target declared).", gap=gap)
+    return say("{gap} below its target, {level}.", gap=gap, level=reading.level(target["target"]))
 
 
 def note_strengths(reading: Reading) -> str:
     found = len(reading.card["strengths"])
     if not _scored(reading):
-        return "No commitment has a score."
+        return say("No commitment has a score.")
     if not found:
-        return "No commitment with a score reaches level 2 yet."
+        return say("No commitment with a score reaches level 2 yet.")
     if found < 3:
-        verb = "reaches" if found == 1 else "reach"
-        return f"Only {count_of(found, 'commitment')} with a score {verb} level 2."
+        return say_count(
+            "Only one commitment with a score reaches level 2.",
+            "Only {number} commitments with a score reach level 2.",
+            found,
+            number=number_word(found),
+        )
     return ""
 
 
 def note_gaps(reading: Reading) -> str:
     if not _scored(reading):
-        return "No commitment has a score."
+        return say("No commitment has a score.")
     if reading.card["gaps"]:
         return ""
     if reading.card["all_targets_met"]:
-        return "Every declared target is met."
-    return "No other commitment with a score is below its target."
+        return say("Every declared target is met.")
+    return say("No other commitment with a score is below its target.")
 
 
 def _scored(reading: Reading) -> list[str]:

@@ -1,18 +1,33 @@
-"""Figures, dates and lists in words: sentences in English, the rest as the report’s language has it
-(reports.charts.language)."""
+"""Figures, dates and lists in words, in the report’s language (reports.charts.language)."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from babel.dates import format_date
 
+from lhs_portal.lib.wording import mark, say
 from reports.charts.cells import show_cell
 from reports.charts.language import decimal_symbol, language, locale
 
 _HALF = Decimal("0.5")
 _ZERO = Decimal(0)
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SMALL = (
+    "",
+    mark("one"),
+    mark("two"),
+    mark("three"),
+    mark("four"),
+    mark("five"),
+    mark("six"),
+    mark("seven"),
+    mark("eight"),
+    mark("nine"),
+    mark("ten"),
+)
+# Spanish "y" is "e" before the sound of an i.
+_SOUNDS_AS_I = re.compile(r"(?i)h?[ií](?![aeoáéó])")
 
 
 def figure(value: Decimal) -> str:
@@ -49,9 +64,12 @@ def percent(share: Decimal) -> str:
 
 def listed(parts: Sequence[str]) -> str:
     """'Safe', 'Safe and Secure', 'Safe, Secure, and Adaptive'."""
-    if len(parts) < 3:
-        return " and ".join(parts)
-    return f"{', '.join(parts[:-1])}, and {parts[-1]}"
+    if len(parts) < 2:
+        return "".join(parts)
+    words = say("{first} and {last}") if len(parts) == 2 else say("{first}, and {last}")
+    if words.endswith(" y {last}") and _SOUNDS_AS_I.match(parts[-1]):
+        words = words.replace(" y {last}", " e {last}")
+    return words.format(first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def mean_in_words(levels: Sequence[tuple[Decimal, int]]) -> str:
@@ -63,13 +81,22 @@ def mean_in_words(levels: Sequence[tuple[Decimal, int]]) -> str:
     return f"({products}) ÷ ({weights})"
 
 
-def count_of(number: int, noun: str, plural: str = "") -> str:
-    """'one answer', '12 answers'."""
-    return f"{number_word(number)} {noun if number == 1 else plural or noun + 's'}"
-
-
 def number_word(number: int) -> str:
-    return _SMALL[number] if number < len(_SMALL) else str(number)
+    """For a message’s `{number}`; its form for one says “one” itself, as other languages have
+    genders: say_count("one answer", "{number} answers", n, number=number_word(n))."""
+    if not number:
+        return say("no {things}").partition(" ")[0]
+    return say(_SMALL[number]) if number < len(_SMALL) else str(number)
+
+
+def lowered(text: str) -> str:
+    """To stand within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def heading(text: str) -> str:
+    """A marked heading as it is said. "Change" is a button elsewhere: the noun is another word."""
+    return say("Change:").removesuffix(":") if text == "Change" else say(text)
 
 
 def capital(text: str) -> str:
@@ -97,6 +124,11 @@ def period(start: str, end: str) -> str:
         return f"{format_date(first, 'MMMM d', locale())} to {_day(last)}"
     between = "to" if language() == "en" else "\N{EN DASH}"
     return f"{_day(first)} {between} {_day(last)}"
+
+
+def between(low: Decimal, high: Decimal) -> str:
+    """0.50 to 1.25."""
+    return say("{low} to {high}", low=figure(low), high=figure(high))
 
 
 def moment(iso: str) -> datetime:

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field, replace
 from django.http import HttpRequest
 
 from lhs_portal.lib.uploads.handlers import RefusedUpload
+from lhs_portal.lib.wording import mark, say
 from reports.proof.hashing import HashedFile
 from reports.proof.verdicts import Asked
 
 MOST_AT_ONCE = 20
 
-NOTHING = "Choose a file, or enter a digest."
-NO_DIGEST = (
-    "This is not a digest. A digest has 64 characters, each a digit or a letter from a to f. Copy "
-    "it from the report, or enter the address that stands beside it."
+NOTHING = mark("Choose a file, or enter a digest.")
+NO_DIGEST = mark(
+    "This is not a digest. A digest has 64 characters, each a digit or a letter from a to f. "
+    "Copy it from the report, or enter the address that stands beside it."
 )
-TOO_MANY = f"Choose at most {MOST_AT_ONCE} files at once."
+TOO_MANY = mark("Choose at most {number} files at once.")
 
 
 _UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -42,7 +43,7 @@ def read_question(request: HttpRequest) -> Question:
     files = [one for name in request.FILES for one in request.FILES.getlist(name)]
     typed = [text for text in request.POST.getlist("digest") if text.strip()]
     if len(files) + len(typed) > MOST_AT_ONCE:
-        return Question(faults=[TOO_MANY])
+        return Question(faults=[say(TOO_MANY, number=MOST_AT_ONCE)])
     manifests = set(request.POST.getlist("manifest"))
     broken = set(request.POST.getlist("broken"))
     question = Question()
@@ -54,10 +55,10 @@ def read_question(request: HttpRequest) -> Question:
     for text in typed:
         digest = read_digest(text)
         if digest is None:
-            question.faults.append(NO_DIGEST)
+            question.faults.append(say(NO_DIGEST))
         else:
             seen = Asked(digest, manifest=digest in manifests, broken=digest in broken)
             question.asked.append(seen)
     if not question.asked and not question.faults:
-        question.faults.append(NOTHING)
+        question.faults.append(say(NOTHING))
     return replace(question, faults=list(dict.fromkeys(question.faults)))

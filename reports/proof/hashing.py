@@ -7,17 +7,19 @@ from django.conf import settings
 from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 
 from lhs_portal.lib.uploads.handlers import RefusedUpload
-from lhs_portal.lib.uploads.policy import MEBIBYTE
+from lhs_portal.lib.uploads.policy import MEBIBYTE, RefusedFile
+from lhs_portal.lib.wording import mark
 from reports.proof.manifest import LARGEST
 from reports.proof.verdicts import Asked
 
+TOO_LARGE = mark(
+    "This file is larger than {most} MB, so it was not looked at. Work out its SHA-256 on your "
+    "computer, and enter that instead."
+)
 
-def too_large() -> str:
-    most = settings.UPLOAD_MAX_BYTES // MEBIBYTE
-    return (
-        f"This file is larger than {most} MB, so it was not looked at. Work out its SHA-256 on "
-        "your computer, and enter that instead."
-    )
+
+def too_large() -> RefusedFile:
+    return RefusedFile(TOO_LARGE, most=settings.UPLOAD_MAX_BYTES // MEBIBYTE)
 
 
 class HashedFile(Asked):

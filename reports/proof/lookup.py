@@ -57,15 +57,22 @@ def load_released(digests: Collection[str]) -> Released:
 
 
 def state_report(report: Any) -> dict[str, Any]:
-    """The statement of its manifest, whether it has one or not; `comparison_digest` annotated."""
-    statement = build_statement(
+    """The statement of its manifest, whether it has one or not; `comparison_digest` annotated.
+
+    With the files in other languages, which manifests of their own name.
+    """
+    statement = state_without_files(report, report.comparison_digest)
+    return {**statement, "files": list_files(report.files.all())}
+
+
+def state_without_files(report: Report, comparison_digest: str | None) -> dict[str, Any]:
+    return build_statement(
         json.loads(report.frozen_input),
         frozen_digest=report.frozen_digest,
         input_digest=report.input_digest,
         scoring_version=report.scoring_version,
-        comparison_digest=report.comparison_digest,
+        comparison_digest=comparison_digest,
     )
-    return {**statement, "files": list_files(report.files.all())}
 
 
 def find_openable(user: Any, findings: Iterable[Finding]) -> set[UUID]:

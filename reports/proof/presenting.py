@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from reports.documents import KIND_BY_CODE
+from lhs_portal.lib.wording import mark, say
+from reports.documents.languages import label_of, place_of
 from reports.presentation.wording import moment_in_words
 from reports.proof.manifest import Statement
 from reports.proof.verdicts import Finding, Proven, Verdict
 
 LOOKS = {
-    Verdict.AUTHENTIC: ("ok", "Authentic"),
-    Verdict.OTHER: ("warn", "Authentic, but of another report"),
-    Verdict.ALTERED: ("error", "Altered"),
-    Verdict.UNKNOWN: ("warn", "Unknown"),
+    Verdict.AUTHENTIC: ("ok", mark("Authentic")),
+    Verdict.OTHER: ("warn", mark("Authentic, but of another report")),
+    Verdict.ALTERED: ("error", mark("Altered")),
+    Verdict.UNKNOWN: ("warn", mark("Unknown")),
 }
 
 
@@ -58,9 +59,12 @@ def present_finding(finding: Finding) -> FindingView:
     look, title = LOOKS[finding.verdict]
     asked = finding.asked
     release = finding.release["release"] if finding.release else None
-    named = f"Release {release['number']}, {release['cycle']}" if release else ""
+    named = ""
+    if release:
+        named = say("Release {number}, {cycle}", number=release["number"], cycle=release["cycle"])
     address = release["address"] if release else ""
-    return FindingView(look, title, asked.name, asked.digest, finding.sentence, named, address)
+    sentence = say(finding.sentence)
+    return FindingView(look, say(title), asked.name, asked.digest, sentence, named, address)
 
 
 def present_reports(findings: Iterable[Finding], openable: set[UUID]) -> list[ReportView]:
@@ -78,7 +82,7 @@ def present_reports(findings: Iterable[Finding], openable: set[UUID]) -> list[Re
 def _present_report(proven: Proven, asked: set[str], openable: set[UUID]) -> ReportView:
     statement = proven.statement
     preliminary = statement["report"]["kind"] == "preliminary"
-    kind = "Preliminary report" if preliminary else "Report"
+    kind = say("Preliminary report") if preliminary else say("Report")
     kinds = {file["kind"] for file in statement["files"]}
     return ReportView(
         title=f"{kind} {statement['report']['number']}",
@@ -88,7 +92,7 @@ def _present_report(proven: Proven, asked: set[str], openable: set[UUID]) -> Rep
         digests=tuple(_digests(statement)),
         files=tuple(
             _present_file(file, asked)
-            for file in sorted(statement["files"], key=lambda file: _place(file["kind"]))
+            for file in sorted(statement["files"], key=lambda file: place_of(file["kind"]))
         ),
         has_manifest="manifest" in kinds or proven.report_id is None,
         report_id=proven.report_id if proven.report_id in openable else None,
@@ -96,38 +100,34 @@ def _present_report(proven: Proven, asked: set[str], openable: set[UUID]) -> Rep
 
 
 def _facts(statement: Statement) -> Iterator[tuple[str, str]]:
-    yield "Organization", statement["organization"]
-    yield "Assessment", statement["assessment"]
-    yield "As of", moment_in_words(statement["requested_at"])
+    yield say("Organization"), statement["organization"]
+    yield say("Assessment"), statement["assessment"]
+    yield say("As of"), moment_in_words(statement["requested_at"])
     signed = statement["signed"]
     if signed:
         at = moment_in_words(signed["at"])
-        yield "Signed by", f"{signed['name']}, {signed['role']}, {at}"
+        yield say("Signed by"), f"{signed['name']}, {signed['role']}, {at}"
     else:
-        yield "Signed by", "Nobody"
-    yield "Framework", statement["framework"]["version"]
-    yield "Rules of scoring", f"Version {statement['scoring_version']}"
+        yield say("Signed by"), say("Nobody")
+    yield say("Framework"), statement["framework"]["version"]
+    yield (
+        say("Rules of scoring"),
+        say("Version {scoring_version}", scoring_version=statement["scoring_version"]),
+    )
 
 
 def _digests(statement: Statement) -> Iterator[tuple[str, str]]:
-    yield "What the report was made from", statement["frozen_digest"]
+    yield say("What the report was made from"), statement["frozen_digest"]
     if statement["signed"]:
-        yield "What was signed", statement["signed"]["digest"]
+        yield say("What was signed"), statement["signed"]["digest"]
     if statement["comparison_digest"]:
-        yield "The comparison with the report before", statement["comparison_digest"]
-    yield "The framework", statement["framework"]["digest"]
-
-
-def _place(kind: str) -> int:
-    """In the order of the report page; kinds that are no longer made come last."""
-    codes = list(KIND_BY_CODE)
-    return codes.index(kind) if kind in codes else len(codes)
+        yield say("The comparison with the report before"), statement["comparison_digest"]
+    yield say("The framework"), statement["framework"]["digest"]
 
 
 def _present_file(file: dict[str, Any], asked: set[str]) -> FileView:
-    kind = KIND_BY_CODE.get(file["kind"])
     return FileView(
-        label=kind.label if kind else file["kind"],
+        label=label_of(file["kind"]),
         name=file["name"],
         size=file["size"],
         sha256=file["sha256"],

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from lhs_portal.lib.wording import mark
 from reports.proof.manifest import (
     AlteredManifest,
     ForeignManifest,
@@ -25,26 +26,26 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-IS_OURS = "The portal made exactly this file."
-IS_LISTED = "This is exactly the file that the signed manifest names."
-IS_A_REPORT = "This is the digest of a report of this portal."
-IS_SIGNED = "The portal signed exactly this manifest."
-IS_OF_A_RELEASE = "The portal signed exactly this manifest, for a release of the field."
-IS_A_RELEASE = "The portal made exactly this file, for a release of the field."
-IS_OF_MANY = (
+IS_OURS = mark("The portal made exactly this file.")
+IS_LISTED = mark("This is exactly the file that the signed manifest names.")
+IS_A_REPORT = mark("This is the digest of a report of this portal.")
+IS_SIGNED = mark("The portal signed exactly this manifest.")
+IS_OF_A_RELEASE = mark("The portal signed exactly this manifest, for a release of the field.")
+IS_A_RELEASE = mark("The portal made exactly this file, for a release of the field.")
+IS_OF_MANY = mark(
     "The portal made exactly this file, for reports of more than one organization: by itself it "
     "does not tell whose it is. Check the PDF or the manifest of the report."
 )
-IS_ANOTHERS = (
+IS_ANOTHERS = mark(
     "The portal made exactly this file, but for another report than the manifest beside it."
 )
-WAS_CHANGED = (
+WAS_CHANGED = mark(
     "The manifest beside it is sound and does not name this file: the file was changed after it "
     "was made, or it belongs to something else."
 )
-MANIFEST_CHANGED = "This manifest was changed: its signature does not fit what it says."
-MANIFEST_FOREIGN = "This manifest is signed with a key that this portal does not know."
-IS_UNKNOWN = (
+MANIFEST_CHANGED = mark("This manifest was changed: its signature does not fit what it says.")
+MANIFEST_FOREIGN = mark("This manifest is signed with a key that this portal does not know.")
+IS_UNKNOWN = mark(
     "The portal knows no report and no file with this digest. A file that was changed, saved "
     "anew, or printed to another file has another digest. With its manifest beside it you can "
     "learn whether it was altered."
@@ -161,7 +162,9 @@ def _judge_file(
         return Finding(one, Verdict.AUTHENTIC, IS_LISTED, listed)
     ours = any(names(each.statement, one.digest) for each in proven)
     beside = {manifest.statement["frozen_digest"] for manifest in manifests}
-    if proven and manifests and (ours or one.digest not in beside):
+    # A report's files in another language have a manifest of their own.
+    same = any(each.statement["frozen_digest"] in beside for each in proven)
+    if proven and manifests and (not same if ours else one.digest not in beside):
         return Finding(one, Verdict.OTHER, IS_ANOTHERS, proven)
     if proven:
         return Finding(one, Verdict.AUTHENTIC, IS_OURS if ours else IS_A_REPORT, proven)

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lhs_portal.accounts.public_pages import limited, untraced
+from lhs_portal.lib.wording import say
 from reports.proof.asking import NO_DIGEST, Question, read_digest, read_question
 from reports.proof.hashing import HashingUploadHandler
 from reports.proof.keys import load_public_keys, present_public_keys
@@ -33,7 +34,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/verify.html", _form())
     digest = read_digest(typed)
     if digest is None:
-        context = {**_form(), "typed": typed, "faults": [NO_DIGEST]}
+        context = {**_form(), "typed": typed, "faults": [say(NO_DIGEST)]}
         return render(request, "reports/verify.html", context)
     return redirect("reports:verify_digest", digest)
 

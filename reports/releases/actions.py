@@ -14,6 +14,7 @@ from lhs_portal.accounts.codes import PortalRole
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import mark, say
 from reports.field.models import FieldCycle, Participation
 from reports.models import Kind as ReportKind
 from reports.models import Report
@@ -30,24 +31,41 @@ from reports.releases.stopping import stop_row
 
 UNDER_WAY = (State.QUEUED, State.RUNNING, State.PREPARED)
 
-ONE_AT_A_TIME = (
+ONE_AT_A_TIME = mark(
     "A release of this cycle is under way already. Approve it or stop it; then prepare another one."
 )
-ONE_PERSON = "You prepared this release. Another release manager has to approve it."
-NOT_FOR_APPROVAL = "This release does not wait for approval: {state}. Nothing was changed."
-NOT_TO_STOP = "This release can no longer be stopped: {state}. Nothing was changed."
-WHAT_IS_WRONG = "Say what was wrong in the release that this one corrects."
-ANOTHER_CYCLE = "A correction belongs to the cycle and the kind of the release that it corrects."
+ONE_PERSON = mark("You prepared this release. Another release manager has to approve it.")
+NOT_FOR_APPROVAL = mark("This release does not wait for approval: {state}. Nothing was changed.")
+NOT_TO_STOP = mark("This release can no longer be stopped: {state}. Nothing was changed.")
+WHAT_IS_WRONG = mark("Say what was wrong in the release that this one corrects.")
+ANOTHER_CYCLE = mark(
+    "A correction belongs to the cycle and the kind of the release that it corrects."
+)
 
-THRESHOLDS_CHANGED = "The thresholds of disclosure control were changed after it was prepared."
-PUBLISHED_MEANWHILE = "Another release was published after it was prepared."
+THRESHOLDS_CHANGED = mark(
+    "The thresholds of disclosure control were changed after it was prepared."
+)
+PUBLISHED_MEANWHILE = mark("Another release was published after it was prepared.")
 WITHDRAWN = {
-    "no-consent": "An organization withdrew its consent after it was prepared.",
-    "not-verified": "The verification of an organization was withdrawn after it was prepared.",
-    "": "An organization whose score card it holds no longer takes part with that score card.",
+    "no-consent": mark("An organization withdrew its consent after it was prepared."),
+    "not-verified": mark(
+        "The verification of an organization was withdrawn after it was prepared."
+    ),
+    "": mark(
+        "An organization whose score card it holds no longer takes part with that score card."
+    ),
 }
-OTHER_SYSTEM = "The parent system of an organization was changed after it was prepared."
-NEWER_CARD = "An organization signed a newer assessment, or has a newer report, since then."
+OTHER_SYSTEM = mark("The parent system of an organization was changed after it was prepared.")
+NEWER_CARD = mark("An organization signed a newer assessment, or has a newer report, since then.")
+
+# What a release keeps as the reason for which it was stopped: in English, said when it is shown.
+REASONS_TO_STOP = (
+    THRESHOLDS_CHANGED,
+    PUBLISHED_MEANWHILE,
+    *WITHDRAWN.values(),
+    OTHER_SYSTEM,
+    NEWER_CARD,
+)
 
 
 @transaction.atomic
@@ -63,15 +81,15 @@ def prepare_release(
     _check_manager(by)
     if corrects is not None:
         if not correction:
-            raise Refused(WHAT_IS_WRONG)
+            raise Refused(say(WHAT_IS_WRONG))
         if (corrects.cycle_id, corrects.kind) != (cycle.pk, kind):
-            raise Refused(ANOTHER_CYCLE)
+            raise Refused(say(ANOTHER_CYCLE))
     thresholds = freeze_thresholds(load_thresholds())
     # What is being approved is published before this one looks at what has been.
     _lock_under_way()
     cycle = FieldCycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
     if Release.objects.filter(cycle=cycle, kind=kind, state__in=UNDER_WAY).exists():
-        raise Refused(ONE_AT_A_TIME)
+        raise Refused(say(ONE_AT_A_TIME))
     release = Release.objects.create(
         kind=kind,
         cycle=cycle,
@@ -100,9 +118,9 @@ def approve_release(release: UUID, by: User) -> Release:
     _check_manager(by)
     row = _lock(release)
     if row.state != State.PREPARED:
-        raise Refused(NOT_FOR_APPROVAL.format(state=State(row.state).label.lower()))
+        raise Refused(say(NOT_FOR_APPROVAL, state=say(State(row.state).label).lower()))
     if row.prepared_by_id == by.pk:
-        raise Refused(ONE_PERSON)
+        raise Refused(say(ONE_PERSON))
     if why := _reasons_against(row):
         stopped = stop_row(Release.objects.filter(pk=row.pk), " ".join(why), by=by)
         assert stopped is not None  # noqa: S101  (locked above)
@@ -122,7 +140,7 @@ def stop_release(release: UUID, by: User, why: str) -> Release:
     _check_manager(by)
     row = _lock(release)
     if row.state not in (*UNDER_WAY, State.FAILED):
-        raise Refused(NOT_TO_STOP.format(state=State(row.state).label.lower()))
+        raise Refused(say(NOT_TO_STOP, state=say(State(row.state).label).lower()))
     return stop_row(Release.objects.filter(pk=row.pk), why, by=by) or row
 
 
@@ -132,9 +150,11 @@ def retry_release(release: UUID, by: User) -> Release:
     _check_manager(by)
     row = _lock(release)
     if row.state != State.FAILED:
-        raise Refused(f"This release has not failed: {State(row.state).label.lower()}.")
+        raise Refused(
+            say("This release has not failed: {state}.", state=say(State(row.state).label).lower())
+        )
     if Release.objects.filter(cycle=row.cycle, kind=row.kind, state__in=UNDER_WAY).exists():
-        raise Refused(ONE_AT_A_TIME)
+        raise Refused(say(ONE_AT_A_TIME))
     Release.objects.filter(pk=row.pk).update(
         **unclaimed(),
         state=State.QUEUED, attempts=0, progress=0, step="", error="", not_before=None,

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from lhs_portal.lib.canonical import canonical_json
+from lhs_portal.lib.languages import SOURCE, speaking
 from lhs_portal.lib.spreadsheet_text import render_csv
 from reports.documents.zip_file import pack_files
 from reports.proof.keys import load_signing_key
@@ -44,8 +45,12 @@ BUNDLE, MANIFEST, METHOD_NOTE = "bundle", "manifest", "method"
 
 
 def store_files(release: Release) -> None:
-    """In the transaction that publishes. The row has its number and date, and is not saved yet."""
-    files = dict(_contents(release))
+    """In the transaction that publishes. The row has its number and date, and is not saved yet.
+
+    In English, whoever approves: what is signed is the same for all readers.
+    """
+    with speaking(SOURCE):
+        files = dict(_contents(release))
     manifest = sign_manifest(_state(release, files), load_signing_key(), form=RELEASE_FORMAT)
     assert release.published_at is not None  # noqa: S101  (the caller set it)
     archive = pack_files({**files, "manifest.json": manifest}, at=release.published_at)

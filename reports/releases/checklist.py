@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from lhs_portal.lib.canonical import canonical_json
+from lhs_portal.lib.wording import mark, say
 from reports.releases.core.admission import REASONS, Admission
 from reports.releases.core.figures import CellCount, Figure
 from reports.releases.core.self_attack import Attack
@@ -15,21 +16,22 @@ from reports.releases.loading import FieldData
 from reports.releases.models import Release, State
 from reports.releases.shown import shown_count
 
-WHOLE = "Whole field"
+WHOLE = mark("Whole field")
 
 NO_FIGURE = "no_figure"
 WHY = {
     **REASONS,
-    NO_FIGURE: "Nobody answered it, nearly all gave one answer, or it is shown for larger groups "
-    "alone.",
+    NO_FIGURE: mark(
+        "Nobody answered it, nearly all gave one answer, or it is shown for larger groups alone."
+    ),
 }
 
 LEFT_OUT = {
-    "not-verified": "not verified",
-    "no-consent": "without consent",
-    "not-signed-in-the-cycle": "without a signed assessment of the whole organization",
-    "other-version": "with another version of the framework",
-    "no-report": "whose report is not made yet",
+    "not-verified": mark("not verified"),
+    "no-consent": mark("without consent"),
+    "not-signed-in-the-cycle": mark("without a signed assessment of the whole organization"),
+    "other-version": mark("with another version of the framework"),
+    "no-report": mark("whose report is not made yet"),
 }
 
 
@@ -136,16 +138,16 @@ def read_checklist(text: str, thresholds: Mapping[str, Any]) -> Checklist:
             {
                 **one,
                 "name": name_table(one["attributes"]),
-                "why": WHY.get(one["reason"], one["reason"]),
+                "why": say(WHY.get(one["reason"], one["reason"])),
             }
             for one in stored["refused"]
         ),
         measures=tuple(
-            {**one, "why": " ".join(WHY.get(code, code) for code in one["reasons"])}
+            {**one, "why": " ".join(say(WHY.get(code, code)) for code in one["reasons"])}
             for one in stored["measures"]
         ),
         left_out=tuple(
-            (LEFT_OUT.get(code, code), shown_count(_round(count, thresholds)))
+            (say(LEFT_OUT.get(code, code)), shown_count(_round(count, thresholds)))
             for code, count in stored["left_out"].items()
         ),
         changed=_tell_changes(stored["changed"]),
@@ -160,16 +162,29 @@ def _round(count: int, thresholds: Mapping[str, Any]) -> int:
 
 def name_table(attributes: Sequence[str]) -> str:
     """ "Whole field", "Sector", "Sector and size"."""
-    names = [ATTRIBUTE_BY_CODE[code].name for code in attributes]
-    return " and ".join([*names[:1], *(name.lower() for name in names[1:])]) or WHOLE
+    names = [say(ATTRIBUTE_BY_CODE[code].name) for code in attributes]
+    if not names:
+        return say(WHOLE)
+    told, *more = names
+    for name in more:
+        told = say("{first} and {last}", first=told, last=name.lower())
+    return told
 
 
 def _tell_changes(changed: dict[str, Any]) -> tuple[str, ...]:
     if not changed:
-        return ("There is no earlier release of this kind.",)
-    said = [f"New: {name_table(one)}." for one in changed["added"]]
-    said += [f"No longer: {name_table(one)}." for one in changed["gone"]]
+        return (say("There is no earlier release of this kind."),)
+    said = [say("New: {table}.", table=name_table(one)) for one in changed["added"]]
+    said += [say("No longer: {table}.", table=name_table(one)) for one in changed["gone"]]
     said += [
-        f"{name_table(one)}: {now} cells instead of {was}." for one, was, now in changed["divided"]
+        say(
+            "{table}: {now} cells instead of {was}.",
+            table=name_table(one),
+            now=now,
+            was=was,
+        )
+        for one, was, now in changed["divided"]
     ]
-    return tuple(said) or (f"The same tables as in release {changed['release']}.",)
+    return tuple(said) or (
+        say("The same tables as in release {number}.", number=changed["release"]),
+    )

@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.urls import reverse
 
+from lhs_portal.lib.days import in_words
+from lhs_portal.lib.wording import mark, say
 from reports.releases.models import Kind, Release
 
-SELF_SELECTED = (
+SELF_SELECTED = mark(
     "The organizations chose to take part: they are self-selected and not representative."
 )
 
@@ -17,7 +19,11 @@ def state_address(release: Release) -> str:
 def cite(release: Release) -> str:
     published = release.published_at
     assert published is not None  # noqa: S101  (only published releases are cited)
-    return (
-        f"LHS Portal. {Kind(release.kind).label} {release.number}: {release.cycle.name}. "
-        f"Published {published:%B} {published.day}, {published.year}. {state_address(release)}"
+    return say(
+        "LHS Portal. {kind} {number}: {cycle}. Published {day}. {address}",
+        kind=say(Kind(release.kind).label),
+        number=release.number,
+        cycle=release.cycle.name,
+        day=in_words(published),
+        address=state_address(release),
     )

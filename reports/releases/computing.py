@@ -14,7 +14,7 @@ from reports.releases.core.self_attack import attack
 from reports.releases.core.thresholds import Thresholds
 from reports.releases.loading import FieldData, load_field
 from reports.releases.models import Release, State
-from reports.releases.past import load_past
+from reports.releases.past import load_dry_run_bases, load_past
 from reports.releases.profile import ATTRIBUTES
 from reports.releases.steps import CHECKING, CHECKING_ITSELF, COMPUTING, READING, STORING
 from reports.releases.storing import store_release
@@ -42,7 +42,7 @@ def compute_release(claim: claims.Claim) -> None:
     claims.advance(claim, READING, 1)
     at = timezone.now()
     field = load_field(release.cycle, release.kind, at)
-    earlier = [load_past(one) for one in published_before(release)]
+    earlier = load_published(published_before(release))
 
     claims.advance(claim, CHECKING, 5)
     admission = admit(
@@ -64,6 +64,12 @@ def published_before(release: Release) -> list[Release]:
     """All that an attacker may already have, the oldest first."""
     rows = Release.objects.filter(kind=release.kind, state=State.PUBLISHED)
     return list(rows.select_related("cycle").order_by("number"))
+
+
+def load_published(releases: list[Release]) -> list[PastRelease]:
+    """With what dry runs of them told; in the order of the releases, dry runs after all."""
+    pasts = [load_past(one) for one in releases]
+    return [*pasts, *load_dry_run_bases(releases, pasts)]
 
 
 def _check(

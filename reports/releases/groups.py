@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import mark, say
 from reports.releases.core.attributes import Attribute
 from reports.releases.profile import ATTRIBUTES
 
 ATTRIBUTE_BY_CODE = {attribute.code: attribute for attribute in ATTRIBUTES}
+
+OTHERS = mark("All others")
 
 VALUES = "+"  # between the values of one group
 GROUPS = "|"  # between the groups of one cell
@@ -25,22 +28,29 @@ def name_group(attribute: Attribute, codes: Iterable[str]) -> GroupView:
     """Of codes in the attribute's declared order."""
     codes = tuple(codes)
     known = dict(attribute.values)
-    names = tuple(known[code] for code in codes)
+    names = tuple(say(known[code]) for code in codes)
     if len(codes) == 1:
         return GroupView(codes[0], names[0], names)
     if attribute.code == "size_band":
         label = _size(codes[0], codes[-1])
     elif attribute.merging == "smallest":
-        label = "All others"
+        label = say(OTHERS)
     else:
-        label = " or ".join([names[0], *(name[0].lower() + name[1:] for name in names[1:])])
+        first, *more = names
+        label = first
+        for name in more:
+            label = say("{one} or {other}", one=label, other=name[0].lower() + name[1:])
     return GroupView(VALUES.join(codes), label, names)
 
 
 def _size(first: str, last: str) -> str:
     lowest, highest = first.partition("-")[0], last.partition("-")[2]
     if highest == "up":
-        return "All sizes" if lowest == "1" else f"{int(lowest):,} or more"
+        return (
+            say("All sizes")
+            if lowest == "1"
+            else say("{number} or more", number=f"{int(lowest):,}")
+        )
     if lowest == "1":
-        return f"Fewer than {int(highest) + 1:,}"
-    return f"{int(lowest):,} to {int(highest):,}"
+        return say("Fewer than {number}", number=f"{int(highest) + 1:,}")
+    return say("{low} to {high}", low=f"{int(lowest):,}", high=f"{int(highest):,}")

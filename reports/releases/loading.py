@@ -58,7 +58,7 @@ def load_field(cycle: FieldCycle, kind: str, at: datetime) -> FieldData:
         return _participation(basis, definition)
     _make_cards(cycle, basis)
     of_cycle = FieldCard.objects.filter(report__assessment__participation__cycle=cycle)
-    cards, digests = _load_cards([one.report for one in basis.members], definition, of_cycle)
+    cards, digests = load_cards([one.report for one in basis.members], definition, of_cycle)
     members = members_of(basis, digests)
     measured: list[Measured] = list(measure_cards(definition, cards))
     earlier = _load_earlier(cycle, basis)
@@ -133,7 +133,7 @@ def _make_cards(cycle: FieldCycle, basis: Basis) -> None:
         pass
 
 
-def _load_cards(
+def load_cards(
     reports: Sequence[UUID], definition: Definition, stored: QuerySet[FieldCard]
 ) -> tuple[Cards, tuple[str, ...]]:
     """In the order of `reports`, each with its digest. All of them are among `stored`."""
@@ -198,7 +198,7 @@ def _load_earlier(cycle: FieldCycle, basis: Basis) -> _Earlier | None:
     allowed = set(stored.order_by().values_list("report_id", flat=True))
     definition = load_frozen(release.framework_version, release.framework_digest)
     reports = [report for report, _ in rows.values() if report in allowed]
-    cards, digests = _load_cards(reports, definition, stored)
+    cards, digests = load_cards(reports, definition, stored)
     made = dict(zip(reports, zip(range(len(reports)), digests, strict=True), strict=True))
     places, names, names_of_reports = [], [], []
     for member in basis.members:

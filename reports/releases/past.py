@@ -12,7 +12,7 @@ from reports.releases.core.measuring import components_of
 from reports.releases.core.members import Bools, Members
 from reports.releases.core.tables import Grouping, Table
 from reports.releases.loading import name_card
-from reports.releases.models import Kind, Release, ReleaseMember, State
+from reports.releases.models import DryRunBasis, Kind, Release, ReleaseMember, State
 from reports.releases.packing import load_frozen
 from reports.releases.profile import ATTRIBUTES
 
@@ -43,6 +43,23 @@ def load_past(release: Release) -> PastRelease:
         )
         places[row.code] = tuple(int(place) for place in row.tables.split(",") if place)
     return PastRelease(members_of_rows(rows), tuple(measures), Admission(tables, places))
+
+
+def load_dry_run_bases(
+    releases: Sequence[Release], pasts: Sequence[PastRelease]
+) -> list[PastRelease]:
+    """What dry runs of these releases told of items, each as if it were a release of the whole
+    field. `pasts` are those of `releases`. One query.
+    """
+    members = {release.pk: past.members for release, past in zip(releases, pasts, strict=True)}
+    told = []
+    for basis in DryRunBasis.objects.filter(release__in=releases).order_by("pk"):
+        those = members[basis.release_id]
+        mask = unpack_mask(bytes(basis.respondents), len(those))
+        measures = [Measure(f"item:{code}", "levels", mask) for code in basis.items.split(",")]
+        places = {measure.code: (0,) for measure in measures}
+        told.append(PastRelease(those, measures, Admission((Table(),), places)))
+    return told
 
 
 def members_of_rows(rows: Sequence[ReleaseMember]) -> Members:

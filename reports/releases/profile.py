@@ -9,26 +9,27 @@ from lhs_portal.accounts.codes import (
     Sector,
     SizeBand,
 )
+from lhs_portal.lib.wording import mark
 from reports.releases.core.attributes import Attribute
 
 # The four regions of the US Census Bureau, and the two values that lie outside or across them.
 REGIONS = {
-    "northeast": ("Northeast", (CensusDivision.NEW_ENGLAND, CensusDivision.MIDDLE_ATLANTIC)),
+    "northeast": (mark("Northeast"), (CensusDivision.NEW_ENGLAND, CensusDivision.MIDDLE_ATLANTIC)),
     "midwest": (
-        "Midwest",
+        mark("Midwest"),
         (CensusDivision.EAST_NORTH_CENTRAL, CensusDivision.WEST_NORTH_CENTRAL),
     ),
     "south": (
-        "South",
+        mark("South"),
         (
             CensusDivision.SOUTH_ATLANTIC,
             CensusDivision.EAST_SOUTH_CENTRAL,
             CensusDivision.WEST_SOUTH_CENTRAL,
         ),
     ),
-    "west": ("West", (CensusDivision.MOUNTAIN, CensusDivision.PACIFIC)),
-    "territories": ("US territories", (CensusDivision.TERRITORIES,)),
-    "national": ("Several regions or national", (CensusDivision.NATIONAL,)),
+    "west": (mark("West"), (CensusDivision.MOUNTAIN, CensusDivision.PACIFIC)),
+    "territories": (mark("US territories"), (CensusDivision.TERRITORIES,)),
+    "national": (mark("Several regions or national"), (CensusDivision.NATIONAL,)),
 }
 REGION_OF = {str(one): code for code, (_, divisions) in REGIONS.items() for one in divisions}
 
@@ -38,14 +39,14 @@ def _values(choices: Any) -> tuple[tuple[str, str], ...]:
 
 
 ATTRIBUTES = (
-    Attribute("sector", "Sector", _values(Sector), "smallest"),
-    Attribute("size_band", "Size", _values(SizeBand), "neighbours"),
+    Attribute("sector", mark("Sector"), _values(Sector), "smallest"),
+    Attribute("size_band", mark("Size"), _values(SizeBand), "neighbours"),
     Attribute(
         "region",
-        "Census region",
+        mark("Census region"),
         tuple((code, name) for code, (name, _) in REGIONS.items()),
         "smallest",
     ),
-    Attribute("ownership", "Ownership", _values(Ownership), "smallest"),
-    Attribute("rurality", "Setting", _values(Rurality), "neighbours"),
+    Attribute("ownership", mark("Ownership"), _values(Ownership), "smallest"),
+    Attribute("rurality", mark("Setting"), _values(Rurality), "neighbours"),
 )

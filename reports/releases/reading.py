@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.http import Http404
 
+from lhs_portal.lib.wording import say
 from reports.releases.cuts import Cut, read_cut
 from reports.releases.groups import ATTRIBUTE_BY_CODE, GROUPS, GroupView, name_group
 from reports.releases.models import Kind, Release, ReleaseCell, ReleaseFigure, ReleaseTable, State
@@ -154,7 +155,7 @@ def _view_table(table: ReleaseTable, sizes: dict[str, int]) -> TableView:
     axes = tuple(
         AxisView(
             code,
-            ATTRIBUTE_BY_CODE[code].name,
+            say(ATTRIBUTE_BY_CODE[code].name),
             tuple(name_group(ATTRIBUTE_BY_CODE[code], group) for group in groups),
         )
         for code, groups in zip(codes, table.groupings, strict=True)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-NOT_SHOWN = "not shown"
+from lhs_portal.lib.wording import mark, say
+
+NOT_SHOWN = mark("not shown")
 SMALL = "0–2"
 
 
@@ -31,14 +33,14 @@ class FigureView:
 def shown_mean(figure: FigureView) -> str:
     """ "2.4", "3.9 or more", of a difference "+0.3", or "not shown"."""
     if figure.mean is None:
-        return NOT_SHOWN
+        return say(NOT_SHOWN)
     text = shown_number(figure.mean, signed=figure.signed)
     if figure.ends:
         lowest, highest = figure.ends
         if figure.mean >= highest:
-            return f"{text} or more"
+            return say("{number} or more", number=text)
         if figure.mean <= lowest:
-            return f"{text} or less"
+            return say("{number} or less", number=text)
     return text
 
 
@@ -53,16 +55,17 @@ def shown_number(value: Decimal, *, signed: bool = False) -> str:
 def shown_quartiles(figure: FigureView) -> str:
     """ "1.8 to 3.1" of the middle half, or "not shown"."""
     if figure.quartiles is None:
-        return NOT_SHOWN
+        return say(NOT_SHOWN)
     first, _, third = figure.quartiles
-    return (
-        f"{shown_number(first, signed=figure.signed)} to "
-        f"{shown_number(third, signed=figure.signed)}"
+    return say(
+        "{low} to {high}",
+        low=shown_number(first, signed=figure.signed),
+        high=shown_number(third, signed=figure.signed),
     )
 
 
 def shown_count(count: int | None) -> str:
     """ "0–2", "15", or "not shown"."""
     if count is None:
-        return NOT_SHOWN
+        return say(NOT_SHOWN)
     return f"{count:,}" if count else SMALL

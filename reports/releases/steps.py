@@ -1,16 +1,17 @@
 """The steps in which a release is computed, in words."""
 
+from lhs_portal.lib.wording import mark, say
 from reports.progress import Step
 
 READING, CHECKING, COMPUTING = "Reading", "Checking", "Computing"
 CHECKING_ITSELF, STORING = "Attacking", "Storing"
 
 LABELS = {
-    READING: "Reading the score cards of organizations that consent",
-    CHECKING: "Checking which tables may be shown",
-    COMPUTING: "Computing the figures",
-    CHECKING_ITSELF: "Trying to work out organizations from the figures",
-    STORING: "Storing the release",
+    READING: mark("Reading the score cards of organizations that consent"),
+    CHECKING: mark("Checking which tables may be shown"),
+    COMPUTING: mark("Computing the figures"),
+    CHECKING_ITSELF: mark("Trying to work out organizations from the figures"),
+    STORING: mark("Storing the release"),
 }
 
 
@@ -18,6 +19,6 @@ def present_steps(current: str) -> tuple[Step, ...]:
     names = list(LABELS)
     place = names.index(current) if current in names else -1
     return tuple(
-        Step(LABELS[name], "done" if at < place else "now" if at == place else "next")
+        Step(say(LABELS[name]), "done" if at < place else "now" if at == place else "next")
         for at, name in enumerate(names)
     )

@@ -14,6 +14,7 @@ from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
 from lhs_portal.lib.tokens import digest_of_token, make_token
+from lhs_portal.lib.wording import say
 from reports.models import ShareLink, State
 from reports.queries import load_report
 
@@ -42,12 +43,16 @@ def share_report(
     row = load_report(by, report, lock=True)
     check_lead(row)
     if row.state != State.READY:
-        raise Refused("This report is not finished. Share it once it is ready.")
+        raise Refused(say("This report is not finished. Share it once it is ready."))
     if once and (made := ShareLink.objects.filter(pk=once, report=row).first()):
         return made, ""
     now = timezone.now()
     if row.share_links.filter(revoked_at=None, expires_at__gt=now).count() >= MOST_AT_ONCE:
-        raise Refused(f"There are {MOST_AT_ONCE} links already. End one that is not needed.")
+        raise Refused(
+            say(
+                "There are {number} links already. End one that is not needed.", number=MOST_AT_ONCE
+            )
+        )
     there = set(row.files.values_list("kind", flat=True))
     token = make_token()
     made = ShareLink(
@@ -75,7 +80,7 @@ def end_share_link(*, link: UUID, report: UUID, by: User) -> ShareLink:
     check_lead(row)
     found = row.share_links.filter(pk=link).first()
     if found is None:
-        raise Refused("There is no such link.")
+        raise Refused(say("There is no such link."))
     if found.revoked_at is None:
         found.revoked_at, found.revoked_by = timezone.now(), by
         found.save(update_fields=["revoked_at", "revoked_by"])
@@ -99,6 +104,6 @@ def _record(link: ShareLink, verb: str, *, by: User) -> None:
         link.report,
         by=by,
         organization=link.report.assessment.organization,
-        what=link.report.name,
+        what=link.report.recorded_name,
         after={"label": link.label, "page": link.with_page, "files": link.files},
     )

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from assessments.forms.assessment import DayField
 from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import LineField
+from lhs_portal.lib.wording import say
 from reports.sharing.actions import LONGEST
 
 PAGE = "page"
@@ -18,27 +20,30 @@ class ShareForm(forms.Form):
     once = OnceField()
     label = LineField(
         longest=120,
-        label="For whom",
-        help_text="Such as “Board, March meeting”. Only your organization sees it.",
-        error_messages={"required": "Say for whom the link is, so that you know it again."},
+        label=gettext_lazy("For whom"),
+        help_text=gettext_lazy("Such as “Board, March meeting”. Only your organization sees it."),
+        error_messages={
+            "required": gettext_lazy("Say for whom the link is, so that you know it again.")
+        },
     )
     shows = forms.MultipleChoiceField(
-        label="What it shows",
+        label=gettext_lazy("What it shows"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one thing to show."},
+        error_messages={"required": gettext_lazy("Choose at least one thing to show.")},
     )
     last_day = DayField(
-        label="Last day",
-        help_text="After it the link opens nothing. A year from now at most.",
-        error_messages={"required": "Choose the last day on which the link opens."},
+        label=gettext_lazy("Last day"),
+        help_text=gettext_lazy("After it the link opens nothing. A year from now at most."),
+        error_messages={"required": gettext_lazy("Choose the last day on which the link opens.")},
     )
     password = forms.CharField(
-        label="Password",
+        label=gettext_lazy("Password"),
         required=False,
         max_length=200,
         strip=False,
-        help_text=f"At least {SHORTEST_PASSWORD} characters. Tell it to your readers in another "
-        "way than the link.",
+        help_text=gettext_lazy(
+            "At least 8 characters. Tell it to your readers in another way than the link."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -52,16 +57,19 @@ class ShareForm(forms.Form):
         day = self.cleaned_data["last_day"]
         today = timezone.localdate()
         if day < today:
-            raise forms.ValidationError("Choose today or a later day.")
+            raise forms.ValidationError(say("Choose today or a later day."))
         if day > today + LONGEST:
-            raise forms.ValidationError("Choose a day within a year from now.")
+            raise forms.ValidationError(say("Choose a day within a year from now."))
         return day
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if password and len(password) < SHORTEST_PASSWORD:
             raise forms.ValidationError(
-                f"Use at least {SHORTEST_PASSWORD} characters, or leave it empty."
+                say(
+                    "Use at least {number} characters, or leave it empty.",
+                    number=SHORTEST_PASSWORD,
+                )
             )
         return password
 
@@ -80,9 +88,9 @@ class ShareForm(forms.Form):
 
 class PasswordForm(forms.Form):
     password = forms.CharField(
-        label="Password",
+        label=gettext_lazy("Password"),
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        error_messages={"required": "Enter the password of this link."},
+        error_messages={"required": gettext_lazy("Enter the password of this link.")},
     )

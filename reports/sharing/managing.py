@@ -14,13 +14,14 @@ from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
-from reports.documents import KIND_BY_CODE
+from lhs_portal.lib.wording import mark, say
+from reports.documents.languages import label_of, place_of
 from reports.models import Report
 from reports.queries import load_report
 from reports.sharing.actions import end_share_link, share_report
 from reports.sharing.forms import PAGE, ShareForm
 
-ALREADY = (
+ALREADY = mark(
     "This link is made already. Its address was shown once: if you do not have it, end this link "
     "and make another."
 )
@@ -40,7 +41,7 @@ def shares(request: PersonRequest, report_id: UUID) -> HttpResponse:
         form.add_error(None, str(refusal))
         return _page(request, report, form, status=409)
     if not token:
-        messages.info(request, ALREADY)
+        messages.info(request, say(ALREADY))
         return redirect("reports:shares", report.pk)
     # Shown in the answer itself: a redirect would have to keep the token somewhere.
     address = settings.SITE_URL + reverse("reports:shared", args=[token])
@@ -55,14 +56,16 @@ def share_end(request: PersonRequest, report_id: UUID, link_id: UUID) -> HttpRes
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The link for {link.label} opens nothing any more.")
+        messages.success(
+            request, say("The link for {label} opens nothing any more.", label=link.label)
+        )
     return redirect("reports:shares", report_id)
 
 
 def _choices(report: Report) -> list[tuple[str, str]]:
     kinds = set(report.files.values_list("kind", flat=True))
-    files = [(code, kind.label) for code, kind in KIND_BY_CODE.items() if code in kinds]
-    return [(PAGE, "The report as a page, with its charts and figures"), *files]
+    files = [(kind, label_of(kind)) for kind in sorted(kinds, key=place_of)]
+    return [(PAGE, say("The report as a page, with its charts and figures")), *files]
 
 
 def _page(

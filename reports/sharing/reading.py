@@ -10,20 +10,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lhs_portal.accounts.public_pages import limited, untraced
+from lhs_portal.lib.languages import INTERFACE
 from lhs_portal.lib.logs import untold
+from lhs_portal.lib.wording import mark, say
 from reports.models import ReportFile, ShareLink
-from reports.queries import load_page
 from reports.sharing.actions import count_opening
 from reports.sharing.forms import PasswordForm
 from reports.sharing.queries import load_share
 from reports.views.chart_csv import render_chart_csv
 from reports.views.file import render_file
-from reports.views.rendering import render_page
+from reports.views.rendering import load_page_for, render_page
 
 COOKIE = "share"
 OPEN_FOR = 12 * 3600
 SALT = "reports.share"
-WRONG = "This is not the password of this link. Ask the person who sent it to you."
+WRONG = mark("This is not the password of this link. Ask the person who sent it to you.")
 READ = "300/m/ip"
 GUESS = "10/m/ip,60/h/ip"
 
@@ -42,15 +43,17 @@ def shared(request: HttpRequest, token: str) -> HttpResponseBase:
     if not _opened(request, link):
         return _ask(request, PasswordForm())
     count_opening(link)
+    page = load_page_for(request, link.report)
     context = {
         "report": link.report,
         "shared": True,
+        "languages": INTERFACE,
         "link": link,
         "token": token,
         "files": _files(link),
     }
     template = "report_detail" if link.with_page else "share_files"
-    return render_page(request, f"reports/{template}.html", load_page(link.report), context)
+    return render_page(request, f"reports/{template}.html", page, context)
 
 
 @untold
@@ -72,7 +75,7 @@ def shared_chart_csv(request: HttpRequest, token: str, chart: str) -> HttpRespon
     link = _open_link(request, token)
     if not link.with_page:
         raise Http404("The link does not show this chart.")
-    return render_chart_csv(link.report, chart)
+    return render_chart_csv(request, link.report, chart)
 
 
 @limited("share-password", GUESS)
@@ -83,7 +86,7 @@ def _unlock(request: HttpRequest, token: str) -> HttpResponseBase:
         return _gone(request)
     form = PasswordForm(request.POST)
     if form.is_valid() and not check_password(form.cleaned_data["password"], link.password):
-        form.add_error("password", WRONG)
+        form.add_error("password", say(WRONG))
     if form.errors:
         return _ask(request, form)
     response = redirect("reports:shared", token)

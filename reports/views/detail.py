@@ -11,8 +11,9 @@ from lhs_portal.lib.kept_forms import sign_in_required
 from reports.models import Report, State
 from reports.permissions import can_retry
 from reports.progress import present_progress
-from reports.queries import load_page, load_report
-from reports.views.rendering import render_page
+from reports.queries import load_report
+from reports.views.rendering import load_page_for, render_page
+from reports.views.rendition import files_for
 
 
 @require_safe
@@ -30,10 +31,10 @@ def _detail(request: PersonRequest, report_id: UUID) -> HttpResponse:
         return _load_anew()
     if report.state != State.READY:
         return _progress(request, report)
-    page = load_page(report)
+    page = load_page_for(request, report)
     context = {
         "report": report,
-        "files": list(report.files.all()),
+        **files_for(report, page.identity.language),
         "can_share": can_lead(report),
     }
     return render_page(request, "reports/report_detail.html", page, context)

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from reports.documents.tables import TABLES
+from reports.documents.tables import LOCAL_ITEMS, TABLES
 from reports.published_schemas import SCHEMA_BY_NAME, SCHEMAS, render_schema
 
 _AN_HOUR = "public, max-age=3600"
@@ -13,7 +13,8 @@ _AN_HOUR = "public, max-age=3600"
 
 @require_safe
 def schema_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/schema_list.html", {"schemas": SCHEMAS, "tables": TABLES})
+    tables = (*TABLES, LOCAL_ITEMS)
+    return render(request, "reports/schema_list.html", {"schemas": SCHEMAS, "tables": tables})
 
 
 @require_safe

@@ -6,11 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.queries import load_assessment
-from commitments.queries import load_definition
+from commitments.queries import languages_of
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 from reports.charts.language import name_of_language
 from reports.forms import ReportSettingsForm
 from reports.models import State
@@ -27,7 +28,7 @@ def report_settings(request: PersonRequest, assessment_id: UUID) -> HttpResponse
     assessment = load_assessment(request.user, assessment_id)
     check_lead(assessment)
     now = load_report_settings(assessment)
-    languages = load_definition(assessment.framework_version).languages
+    languages = languages_of(assessment.framework_version)
     form = ReportSettingsForm(
         posted(request),
         languages=[(code, name_of_language(code)) for code in languages],
@@ -39,7 +40,7 @@ def report_settings(request: PersonRequest, assessment_id: UUID) -> HttpResponse
     )
     if request.method == "POST" and form.is_valid():
         save_report_settings(assessment=assessment_id, **form.cleaned_data, by=request.user)
-        messages.success(request, "Saved. Reports that are asked for from now on are made so.")
+        messages.success(request, say("Saved. Reports that are asked for from now on are made so."))
         return redirect("reports:settings", assessment_id)
     newest = assessment.reports.filter(state=State.READY).first()
     context = {"assessment": assessment, "form": form, "kept": now, "newest": newest}

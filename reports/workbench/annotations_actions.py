@@ -8,7 +8,9 @@ from django.utils import timezone
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.workbench.models import Annotation
+from reports.workbench.models.group import GROUPS
 from reports.workbench.saved_actions import check_seen, fresh, lock_group, release_of
 from reports.workbench.saved_permissions import check_change_note, check_group
 from reports.workbench.saved_queries import load_note
@@ -25,7 +27,9 @@ def write_note(*, view: View, group: str, text: str, once: UUID | None, by: User
     if once and (made := Annotation.objects.filter(pk=once, made_by=by).first()):
         return made
     if Annotation.objects.filter(group=group, address=view.source.path).count() >= MOST_NOTES:
-        raise Refused(f"There are {MOST_NOTES} notes beneath this view, and no room for more.")
+        raise Refused(
+            say("There are {most} notes beneath this view, and no room for more.", most=MOST_NOTES)
+        )
     row = Annotation(
         group=group,
         release=release_of(view),
@@ -35,7 +39,7 @@ def write_note(*, view: View, group: str, text: str, once: UUID | None, by: User
         **fresh(Annotation, once),
     )
     row.save(force_insert=True)
-    record_event("wrote", row, by=by, what=row.group_name, after={"address": row.address})
+    record_event("wrote", row, by=by, what=GROUPS[row.group], after={"address": row.address})
     return row
 
 
@@ -47,11 +51,11 @@ def change_note(*, note: UUID, text: str, seen: int, by: User) -> Annotation:
     check_change_note(by, row)
     if row.text == text:
         return row
-    check_seen(row, seen, f"It says now: “{row.text}”")
+    check_seen(row, seen, say("It says now: “{text}”", text=row.text))
     row.text, row.changed_at = text, timezone.now()
     row.version += 1
     row.save(update_fields=["text", "changed_at", "version"])
-    record_event("changed", row, by=by, what=row.group_name, after={"address": row.address})
+    record_event("changed", row, by=by, what=GROUPS[row.group], after={"address": row.address})
     return row
 
 
@@ -61,6 +65,6 @@ def delete_note(*, note: UUID, by: User) -> str:
     lock_group(load_note(by, note).group)
     row = load_note(by, note)
     check_change_note(by, row)
-    record_event("deleted", row, by=by, what=row.group_name, before={"address": row.address})
+    record_event("deleted", row, by=by, what=GROUPS[row.group], before={"address": row.address})
     row.delete()
     return row.address

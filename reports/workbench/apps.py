@@ -6,6 +6,9 @@ class WorkbenchConfig(AppConfig):
     label = "workbench"
 
     def ready(self) -> None:
+        from commitments import item_figures
+        from reports.workbench.item_figures import load_newest_figures
         from reports.workbench.sentences import tell_all
 
         tell_all()
+        item_figures.register(load_newest_figures)

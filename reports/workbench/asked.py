@@ -10,15 +10,16 @@ from django.conf import settings
 from django.http import QueryDict
 from django.urls import Resolver404, resolve, reverse
 
+from lhs_portal.lib.wording import mark
 from reports.releases.cuts import Cut, read_cut
 
 PAGES = {
-    "overview": "Overview",
-    "communication": "Communication and Messaging",
-    "operations": "Operational Requirements",
-    "infrastructure": "Infrastructure Investment Strategies",
-    "questions": "Question quality",
-    "subject": "Items",
+    "overview": mark("Overview"),
+    "communication": mark("Communication and Messaging"),
+    "operations": mark("Operational Requirements"),
+    "infrastructure": mark("Infrastructure Investment Strategies"),
+    "questions": mark("Question quality"),
+    "subject": mark("Items"),
 }
 
 WHOLE_CUT = Cut()

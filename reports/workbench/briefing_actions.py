@@ -9,8 +9,10 @@ from django.db import transaction
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.workbench.models import Briefing, BriefingPart, SavedView
 from reports.workbench.models.briefing import MOST_VIEWS
+from reports.workbench.models.group import GROUPS
 from reports.workbench.saved_actions import check_seen, fresh, lock_group
 from reports.workbench.saved_permissions import check_group
 from reports.workbench.saved_queries import load_briefing
@@ -35,10 +37,12 @@ def make_briefing(
     if once and (made := Briefing.objects.filter(pk=once, made_by=by).first()):
         return made
     if Briefing.objects.filter(group=group).count() >= MOST_BRIEFINGS:
-        raise Refused(f"A group keeps at most {MOST_BRIEFINGS} briefings. Delete an old one.")
+        raise Refused(
+            say("A group keeps at most {most} briefings. Delete an old one.", most=MOST_BRIEFINGS)
+        )
     row = Briefing(group=group, made_by=by, **fresh(Briefing, once))
     _write(row, words, views)
-    record_event("made", row, by=by, what=row.group_name)
+    record_event("made", row, by=by, what=GROUPS[row.group])
     return row
 
 
@@ -49,11 +53,19 @@ def change_briefing(
     """Raises Http404, ChangedMeanwhile, Refused."""
     lock_group(load_briefing(by, briefing).group)
     row = load_briefing(by, briefing)
-    check_seen(row, seen, f"It is titled “{row.title}” now and has {row.parts.count()} views.")
+    check_seen(
+        row,
+        seen,
+        say(
+            "It is titled “{title}” now and has {count} views.",
+            title=row.title,
+            count=row.parts.count(),
+        ),
+    )
     row.version += 1
     row.parts.all().delete()
     _write(row, words, views)
-    record_event("changed", row, by=by, what=row.group_name)
+    record_event("changed", row, by=by, what=GROUPS[row.group])
     return row
 
 
@@ -62,19 +74,19 @@ def delete_briefing(*, briefing: UUID, by: User) -> str:
     """Its group; the saved views stay. Raises Http404."""
     lock_group(load_briefing(by, briefing).group)
     row = load_briefing(by, briefing)
-    record_event("deleted", row, by=by, what=row.group_name)
+    record_event("deleted", row, by=by, what=GROUPS[row.group])
     row.delete()
     return row.group
 
 
 def _write(row: Briefing, words: Words, views: Sequence[UUID]) -> None:
     if not 1 <= len(views) <= MOST_VIEWS:
-        raise Refused(f"Choose at least one view, and at most {MOST_VIEWS}.")
+        raise Refused(say("Choose at least one view, and at most {most}.", most=MOST_VIEWS))
     if Briefing.objects.filter(group=row.group, title=words.title).exclude(pk=row.pk).exists():
-        raise Refused("The group has a briefing of this title. Give this one another title.")
+        raise Refused(say("The group has a briefing of this title. Give this one another title."))
     known = SavedView.objects.filter(group=row.group).in_bulk(views)
     if len(known) != len(views):
-        raise Refused("One of the views was deleted meanwhile. Choose again.")
+        raise Refused(say("One of the views was deleted meanwhile. Choose again."))
     row.title, row.introduction = words.title, words.introduction
     row.with_annotations = words.with_annotations
     row.save()

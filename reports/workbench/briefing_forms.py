@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from lhs_portal.lib.plain_fields import LineField, TextField
+from lhs_portal.lib.wording import say
 from reports.workbench.briefing_actions import Words
 from reports.workbench.models import SavedView
 from reports.workbench.models.briefing import LONGEST_INTRODUCTION, LONGEST_TITLE, MOST_VIEWS
@@ -20,20 +22,22 @@ class BriefingForm(SharedForm):
 
     title = LineField(
         longest=LONGEST_TITLE,
-        label="Title",
-        error_messages={"required": "Give the briefing a title."},
+        label=gettext_lazy("Title"),
+        error_messages={"required": gettext_lazy("Give the briefing a title.")},
     )
     introduction = TextField(
         longest=LONGEST_INTRODUCTION,
-        label="Introduction",
+        label=gettext_lazy("Introduction"),
         required=False,
-        help_text="Stands on the first page, as plain text.",
+        help_text=gettext_lazy("Stands on the first page, as plain text."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     with_annotations = forms.BooleanField(
-        label="With the group’s notes beneath the views",
+        label=gettext_lazy("With the group’s notes beneath the views"),
         required=False,
-        help_text="Whoever gets the file reads them, with the names of their authors.",
+        help_text=gettext_lazy(
+            "Whoever gets the file reads them, with the names of their authors."
+        ),
     )
 
     def __init__(self, *args: Any, views: Sequence[SavedView], **kwargs: Any) -> None:
@@ -47,9 +51,9 @@ class BriefingForm(SharedForm):
                 max_value=HIGHEST,
                 widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
                 error_messages={
-                    "invalid": "Write a whole number, or leave it empty.",
-                    "min_value": "Begin with 1.",
-                    "max_value": f"Use a number up to {HIGHEST}.",
+                    "invalid": say("Write a whole number, or leave it empty."),
+                    "min_value": say("Begin with 1."),
+                    "max_value": say("Use a number up to {highest}.", highest=HIGHEST),
                 },
             )
 
@@ -66,15 +70,22 @@ class BriefingForm(SharedForm):
                 continue
             if place in placed:
                 self.add_error(
-                    f"place-{view.pk}", f"“{placed[place].name}” has the number {place} too."
+                    f"place-{view.pk}",
+                    say(
+                        "“{name}” has the number {place} too.", name=placed[place].name, place=place
+                    ),
                 )
             placed[place] = view
         refused = any(name.startswith("place-") for name in self.errors)
         if not refused and not 1 <= len(placed) <= MOST_VIEWS:
             self.add_error(
                 None,
-                f"Choose at least one view, and at most {MOST_VIEWS}, by writing numbers beside "
-                f"them. There are {len(placed)} now.",
+                say(
+                    "Choose at least one view, and at most {most}, by writing numbers "
+                    "beside them. There are {count} now.",
+                    most=MOST_VIEWS,
+                    count=len(placed),
+                ),
             )
         self.chosen: list[UUID] = [placed[place].pk for place in sorted(placed)]
         return data

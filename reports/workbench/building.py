@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import Http404
 
 from commitments.definition import Definition
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
+from lhs_portal.lib.wording import mark, say
 from reports.presentation.wording import day
 from reports.releases.cuts import Cut
 from reports.releases.models import Kind, Release
@@ -42,7 +43,7 @@ from reports.workbench.presenting.subject import measures_of_subject, present_su
 from reports.workbench.view import Source, View
 from reports.workbench.wording import about, in_full
 
-NOTHING = "Not shown"
+NOTHING = mark("Not shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ BUILT = {
 def build_view(asked: Asked) -> tuple[Release, View]:
     """Raises Http404 where there is no such release, or no such subject in its framework."""
     release = load_release(asked.number, Kind.FIELD)
-    definition = load_definition(release.cycle.framework_version)
+    definition = load_spoken_definition(release.cycle.framework_version)
     page = _page(asked, definition)
     tables = load_tables(release)
     cut = asked.cut if asked.cut and not (page.tables and asked.cut.filters) else None
@@ -107,8 +108,8 @@ def _source(
         raise Http404("The release is not published.")
     published = release.published_at.date().isoformat()
     path = asked.path if cut else asked.plain_path
-    named = name_cut(cut, material.cell) if cut and material.cell else NOTHING
-    title = PAGES[asked.page]
+    named = name_cut(cut, material.cell) if cut and material.cell else say(NOTHING)
+    title = say(PAGES[asked.page])
     if asked.subject:
         title = f"{title}: {in_full(definition.subject_by_code[asked.subject])}"
     return Source(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from commitments.definition import Definition
+from lhs_portal.lib.wording import mark, say
 from reports.charts.level_bars import LevelBar, LevelBars
 from reports.charts.specification import (
     Axis,
@@ -20,12 +21,12 @@ from reports.charts.specification import (
     HeatTable,
     Shape,
 )
-from reports.presentation.wording import listed
+from reports.presentation.wording import listed, lowered
 from reports.releases.shown import FigureView, shown_count, shown_mean, shown_number
-from reports.workbench.wording import ABSENT, capital_mean, count_of_n, name_few, share
+from reports.workbench.wording import absent, capital_mean, count_of_n, name_few, share
 
-MIDDLE_HALF = "Middle half of the organizations"
-WITHHELD = "Where nothing is shown, no figure is published."
+MIDDLE_HALF = mark("Middle half of the organizations")
+WITHHELD = mark("Where nothing is shown, no figure is published.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,21 @@ class Entry:
 
 def level_axis(definition: Definition) -> Axis:
     ticks = tuple((float(each.level), f"{each.level} {each.name}") for each in definition.levels)
-    return Axis("Mean score, 0 to 4", 0.0, 4.0, ticks)
+    return Axis(say("Mean score, 0 to 4"), 0.0, 4.0, ticks)
 
 
 def lag_axis() -> Axis:
     return Axis(
-        "Lag", -2.0, 2.0,
-        ((-2.0, "−2 behind"), (-1.0, "−1"), (0.0, "In step"), (1.0, "+1"), (2.0, "+2 ahead")),
+        say("Lag"), -2.0, 2.0,
+        ((-2.0, say("−2 behind")), (-1.0, "−1"), (0.0, say("In step")), (1.0, "+1"),
+         (2.0, say("+2 ahead"))),
     )  # fmt: skip
 
 
 def change_axis() -> Axis:
     return Axis(
-        "Change", -1.0, 1.0,
-        ((-1.0, "−1"), (-0.5, "−0.5"), (0.0, "No change"), (0.5, "+0.5"), (1.0, "+1")),
+        say("Change"), -1.0, 1.0,
+        ((-1.0, "−1"), (-0.5, "−0.5"), (0.0, say("No change")), (0.5, "+0.5"), (1.0, "+1")),
     )  # fmt: skip
 
 
@@ -70,48 +72,51 @@ def plot_means(
     entries: Sequence[Entry],
     *,
     caption: str,
-    heading: str = "Subject",
+    heading: str = "",
     shapes: tuple[tuple[Shape, str], ...] = (),
-    value: str = "Mean",
+    value: str = "",
 ) -> DotPlot:
     """Dots are means; the band behind one is the middle half, where quartiles are published."""
+    heading, value = heading or say("Subject"), value or say("Mean")
     return DotPlot(
         code=code,
         title=title,
-        alt=f"Dot plot: {caption[0].lower()}{caption[1:]}. {'. '.join(map(_spoken, entries))}.",
+        alt=say(
+            "Dot plot: {caption}. {entries}.",
+            caption=lowered(caption),
+            entries=". ".join(map(_spoken, entries)),
+        ),
         table=tabulate_means(caption, heading, entries, value),
         axis=axis,
         rows=tuple(_dot(entry) for entry in entries),
         with_bounds=any(entry.figure.quartiles for entry in entries),
         shapes=shapes,
-        bounds=MIDDLE_HALF,
+        bounds=say(MIDDLE_HALF),
         dot=value,
     )
 
 
-def tabulate_means(
-    caption: str, heading: str, entries: Sequence[Entry], value: str = "Mean"
-) -> DataTable:
+def tabulate_means(caption: str, heading: str, entries: Sequence[Entry], value: str) -> DataTable:
     """As published, ends of the scale in words; quartiles where the chart has any."""
-    names = ("Lower quartile", "Median", "Upper quartile")
+    names = (say("Lower quartile"), say("Median"), say("Upper quartile"))
     if any(entry.figure.quartiles for entry in entries):
         rows = tuple((entry.name, *_cells(entry.figure)) for entry in entries)
-        return DataTable(caption, (heading, value, *names, "Organizations"), rows)
+        return DataTable(caption, (heading, value, *names, say("Organizations")), rows)
     rows = tuple(
         (entry.name, capital_mean(entry.figure), _about_n(entry.figure)) for entry in entries
     )
-    return DataTable(caption, (heading, value, "Organizations"), rows)
+    return DataTable(caption, (heading, value, say("Organizations")), rows)
 
 
 def _cells(figure: FigureView) -> tuple[Cell, ...]:
     quartiles = figure.quartiles or (None, None, None)
     shown = [None if each is None else shown_number(each, signed=figure.signed)
              for each in quartiles]  # fmt: skip
-    return (capital_mean(figure), *(each or ABSENT for each in shown), _about_n(figure))
+    return (capital_mean(figure), *(each or absent() for each in shown), _about_n(figure))
 
 
 def _about_n(figure: FigureView) -> str:
-    return f"about {figure.n:,}" if figure.n else ABSENT
+    return say("about {number}", number=f"{figure.n:,}") if figure.n else absent()
 
 
 def _dot(entry: Entry) -> Dot:
@@ -130,13 +135,15 @@ def _dot(entry: Entry) -> Dot:
 
 
 def _spoken(entry: Entry) -> str:
-    words = f"{entry.name}: {shown_mean(entry.figure)}"
-    if entry.figure.quartiles:
-        low, _, high = (
-            shown_number(each, signed=entry.figure.signed) for each in entry.figure.quartiles
-        )
-        words += f", middle half {low} to {high}"
-    return words
+    name, mean = entry.name, shown_mean(entry.figure)
+    if not entry.figure.quartiles:
+        return f"{name}: {mean}"
+    low, _, high = (
+        shown_number(each, signed=entry.figure.signed) for each in entry.figure.quartiles
+    )
+    return say(
+        "{name}: {mean}, middle half {low} to {high}", name=name, mean=mean, low=low, high=high
+    )
 
 
 def range_title(entries: Sequence[Entry], nothing: str) -> str:
@@ -146,8 +153,14 @@ def range_title(entries: Sequence[Entry], nothing: str) -> str:
         return nothing
     (low, lowest), (high, highest) = ends
     if low == high:
-        return f"All stand at {low}"
-    return f"From {low} ({name_few(lowest)}) to {high} ({name_few(highest)})"
+        return say("All stand at {low}", low=low)
+    return say(
+        "From {low} ({lowest}) to {high} ({highest})",
+        low=low,
+        lowest=name_few(lowest),
+        high=high,
+        highest=name_few(highest),
+    )
 
 
 def extremes(entries: Sequence[Entry]) -> tuple[tuple[str, list[str]], ...] | None:
@@ -238,7 +251,7 @@ def _heat(
 
 def _mean_cell(figure: FigureView) -> HeatCell:
     if figure.mean is None:
-        return HeatCell(ABSENT, None)
+        return HeatCell(absent(), None)
     return HeatCell(shown_mean(figure), min(int(figure.mean), 4))
 
 
@@ -261,19 +274,21 @@ def bars_of_items(
     """`items`: short name, question, figure. The whole field has two parts more than a group."""
     names = (
         *(f"{each.level} {each.name}" for each in definition.levels),
-        "Not applicable",
-        "Don’t know",
+        say("Not applicable"),
+        say("Don’t know"),
     )
     wide = any(len(figure.counts) > len(definition.levels) for _, _, figure in items)
     shown_names = names if wide else names[: len(definition.levels)]
     return LevelBars(
         code=code,
         title=title,
-        alt=f"Bars of how many organizations chose each level. "
-        f"{' '.join(_spoken_counts(name, figure, names) for name, _, figure in items)}",
+        alt=say(
+            "Bars of how many organizations chose each level. {items}",
+            items=" ".join(_spoken_counts(name, figure, names) for name, _, figure in items),
+        ),
         table=DataTable(
             caption,
-            ("Item", *shown_names, "Organizations with a level"),
+            (say("Item"), *shown_names, say("Organizations with a level")),
             tuple(
                 (f"{name}: {question}", *_counts(figure, len(shown_names)), _about_n(figure))
                 for name, question, figure in items
@@ -289,16 +304,16 @@ def bars_of_items(
 
 def _counts(figure: FigureView, width: int) -> list[str]:
     shown = [shown_count(count) for count in figure.counts]
-    return (shown + [ABSENT] * width)[:width]
+    return (shown + [absent()] * width)[:width]
 
 
 def _bar_end(figure: FigureView) -> str:
-    return f"of about {figure.n:,}" if figure.n else ABSENT
+    return say("of about {number}", number=f"{figure.n:,}") if figure.n else absent()
 
 
 def _spoken_counts(name: str, figure: FigureView, names: Sequence[str]) -> str:
     if not figure.counts:
-        return f"{name}: not shown."
+        return say("{name}: not shown.", name=name)
     parts = [
         f"{level} {shown_count(count)}" for level, count in zip(names, figure.counts, strict=False)
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lhs_portal.lib.spreadsheet_text import render_csv
+from lhs_portal.lib.wording import say
 from reports.charts.svg_slide import WIDTH, draw_slide
 from reports.documents.pictures import SLIDE_INCHES
 from reports.documents.pictures.png import DENSITY, Drawing, render_pngs
@@ -27,7 +28,7 @@ def _row(view: View, line: Line) -> Sequence[str]:
     return (
         str(source.number),
         source.date_iso,
-        SELF_SELECTED,
+        say(SELF_SELECTED),
         line.cell or source.cut,
         figure.measure,
         line.name,

@@ -4,8 +4,10 @@ They hold no figure that is not published, and say nothing where nothing is show
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say, say_count
 from reports.plans.codes import BARRIERS, OTHER
 from reports.presentation.wording import capital, listed, number_word
 from reports.releases.shown import FigureView, shown_mean
@@ -28,38 +30,65 @@ def find_headlines(definition: Definition, figures: Figures) -> tuple[str, ...]:
 
 
 def tell_commitments(definition: Definition, figures: Figures) -> str:
-    entries = [Entry(str(one.name), figures[one.code]) for one in definition.commitments]
-    return _ends(
-        entries,
-        "Of the commitments, {high} stands highest, with a mean of {highest} of 4, "
-        "and {low} lowest, at {lowest}.",
-        "Of the commitments, {high} stand highest, with a mean of {highest} of 4 each, "
-        "and {low} lowest, at {lowest}.",
-        "All commitments stand at {highest} of 4.",
+    ends = _ends([Entry(str(one.name), figures[one.code]) for one in definition.commitments])
+    if ends is None:
+        return ""
+    if ends.level:
+        return say("All commitments stand at {highest} of 4.", highest=ends.highest)
+    return capital(
+        say_count(
+            "Of the commitments, {high} stands highest, with a mean of {highest} of 4, and {low} "
+            "lowest, at {lowest}.",
+            "Of the commitments, {high} stand highest, with a mean of {highest} of 4 each, and "
+            "{low} lowest, at {lowest}.",
+            len(ends.high),
+            **ends.words,
+        )
     )
 
 
 def tell_pillars(definition: Definition, figures: Figures) -> str:
-    entries = [Entry(str(one.name), figures[f"pillar:{one.code}"]) for one in definition.pillars]
-    return _ends(
-        entries,
-        "{high} is the strongest of the four pillars ({highest}); {low} has the most room "
-        "to grow ({lowest}).",
-        "{high} are the strongest of the four pillars ({highest}); {low} has the most room "
-        "to grow ({lowest}).",
-        "The pillars stand level, at {highest} of 4.",
-    ).replace("the four pillars", f"the {number_word(len(definition.pillars))} pillars")
+    ends = _ends(
+        [Entry(str(one.name), figures[f"pillar:{one.code}"]) for one in definition.pillars]
+    )
+    if ends is None:
+        return ""
+    if ends.level:
+        return say("The pillars stand level, at {highest} of 4.", highest=ends.highest)
+    number = number_word(len(definition.pillars))
+    strongest = say_count(
+        "{high} is the strongest of the {number} pillars ({highest})",
+        "{high} are the strongest of the {number} pillars ({highest})",
+        len(ends.high),
+        number=number,
+        **ends.words,
+    )
+    weakest = say_count(
+        "{low} has the most room to grow ({lowest})",
+        "{low} have the most room to grow ({lowest})",
+        len(ends.low),
+        **ends.words,
+    )
+    return capital(f"{strongest}; {weakest}.")
 
 
 def tell_features(definition: Definition, figures: Figures) -> str:
-    entries = [
-        Entry(in_full(one), figures[one.code], short=one.code) for one in definition.features
-    ]
-    return _ends(
-        entries,
-        "Of the anchor features, {high} is furthest along ({highest}) and {low} least ({lowest}).",
-        "Of the anchor features, {high} are furthest along ({highest}) and {low} least ({lowest}).",
-        "All anchor features stand at {highest} of 4.",
+    ends = _ends(
+        [Entry(in_full(one), figures[one.code], short=one.code) for one in definition.features]
+    )
+    if ends is None:
+        return ""
+    if ends.level:
+        return say("All anchor features stand at {highest} of 4.", highest=ends.highest)
+    return capital(
+        say_count(
+            "Of the anchor features, {high} is furthest along ({highest}) and {low} least "
+            "({lowest}).",
+            "Of the anchor features, {high} are furthest along ({highest}) and {low} least "
+            "({lowest}).",
+            len(ends.high),
+            **ends.words,
+        )
     )
 
 
@@ -77,16 +106,30 @@ def tell_lag(definition: Definition, figures: Figures) -> str:
             behind.append(f"{commitment.name} ({shown_mean(figures[f'lag:{commitment.code}'])})")
     if not known:
         return ""
-    said = []
-    if ahead:
-        verb = "runs ahead of its" if len(ahead) == 1 else "run ahead of their"
-        said.append(f"{listed(ahead)} {verb} foundations, which lag behind")
-    if behind:
-        verb = "does not yet show what its" if len(behind) == 1 else "do not yet show what their"
-        said.append(f"{listed(behind)} {verb} foundations make possible")
+    said = [*([tell_ahead(ahead)] if ahead else []), *([_tell_behind(behind)] if behind else [])]
     if not said:
-        return "On average the commitments are in step with their foundations, within half a level."
+        return say(
+            "On average the commitments are in step with their foundations, within half a level."
+        )
     return f"{capital('; '.join(said))}."
+
+
+def tell_ahead(names: Sequence[str]) -> str:
+    return say_count(
+        "{names} runs ahead of its foundations, which lag behind",
+        "{names} run ahead of their foundations, which lag behind",
+        len(names),
+        names=listed(names),
+    )
+
+
+def _tell_behind(names: Sequence[str]) -> str:
+    return say_count(
+        "{names} does not yet show what its foundations make possible",
+        "{names} do not yet show what their foundations make possible",
+        len(names),
+        names=listed(names),
+    )
 
 
 def tell_change(definition: Definition, figures: Figures) -> str:
@@ -99,12 +142,19 @@ def tell_change(definition: Definition, figures: Figures) -> str:
     if ends is None:
         return ""
     (low, lowest), (high, highest) = ends
-    lead = "Among the organizations that took part in both cycles, "
     if low == high:
-        return f"{lead}all subjects changed by {high} on average."
-    return (
-        f"{lead}{name_few(highest)} changed by {high} on average, the most. "
-        f"The least, by {low}: {name_few(lowest)}."
+        return say(
+            "Among the organizations that took part in both cycles, all subjects changed by {high} "
+            "on average.",
+            high=high,
+        )
+    return say(
+        "Among the organizations that took part in both cycles, {highest} changed by {high} on "
+        "average, the most. The least, by {low}: {lowest}.",
+        highest=name_few(highest),
+        high=high,
+        low=low,
+        lowest=name_few(lowest),
     )
 
 
@@ -120,29 +170,48 @@ def tell_barriers(figures: Figures) -> str:
     )
     if not named:
         return ""
-    words = [f"{name.lower()} ({count_of_n(figure)})" for _, name, figure in named[:3]]
-    return f"What plans name most as standing in the way: {listed(words)}."
+    words = [f"{say(name).lower()} ({count_of_n(figure)})" for _, name, figure in named[:3]]
+    return say("What plans name most as standing in the way: {barriers}.", barriers=listed(words))
 
 
 def tell_resources(figures: Figures) -> str:
     figure = figures["resources"]
     if share(figure) is None:
         return ""
-    return f"The improvement plans of {count_of_n(figure)} organizations ask for resources."
+    return say(
+        "The improvement plans of {count} organizations ask for resources.",
+        count=count_of_n(figure),
+    )
 
 
-def _ends(entries: Sequence[Entry], one: str, several: str, level: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    highest: str
+    high: list[str]
+    lowest: str
+    low: list[str]
+
+    @property
+    def level(self) -> bool:
+        return self.highest == self.lowest
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {
+            "highest": self.highest,
+            "high": name_few(self.high),
+            "lowest": self.lowest,
+            "low": name_few(self.low),
+        }
+
+
+def _ends(entries: Sequence[Entry]) -> _Ends | None:
+    """None where nothing is shown."""
     ends = extremes(entries)
     if ends is None:
-        return ""
+        return None
     (lowest, low), (highest, high) = ends
-    if lowest == highest:
-        return level.format(highest=highest)
-    text = one if len(high) == 1 else several
-    sentence = text.format(high=name_few(high), low=name_few(low), highest=highest, lowest=lowest)
-    if len(low) > 1:
-        sentence = sentence.replace(" has the most", " have the most")
-    return capital(sentence)
+    return _Ends(highest, high, lowest, low)
 
 
 def join(sentences: Sequence[str]) -> str:

@@ -7,9 +7,10 @@ from django.db import transaction
 from lhs_portal.accounts.models import PortalRoleGrant, User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.releases.models import Release, State
 from reports.workbench.models import SavedView
-from reports.workbench.models.group import Shared
+from reports.workbench.models.group import GROUPS, Shared
 from reports.workbench.saved_permissions import check_group
 from reports.workbench.saved_queries import load_saved_view
 from reports.workbench.view import View
@@ -29,7 +30,12 @@ def save_view(*, view: View, group: str, name: str, once: UUID | None, by: User)
     if once and (made := SavedView.objects.filter(pk=once, made_by=by).first()):
         return made
     if SavedView.objects.filter(group=group).count() >= MOST_SAVED:
-        raise Refused(f"A group keeps at most {MOST_SAVED} views. Delete one that is not needed.")
+        raise Refused(
+            say(
+                "A group keeps at most {most} views. Delete one that is not needed.",
+                most=MOST_SAVED,
+            )
+        )
     _check_name(group, name)
     row = SavedView(
         group=group,
@@ -40,7 +46,7 @@ def save_view(*, view: View, group: str, name: str, once: UUID | None, by: User)
         **fresh(SavedView, once),
     )
     row.save(force_insert=True)
-    record_event("saved", row, by=by, what=row.group_name, after={"address": row.address})
+    record_event("saved", row, by=by, what=GROUPS[row.group], after={"address": row.address})
     return row
 
 
@@ -52,12 +58,12 @@ def rename_view(*, view: UUID, name: str, seen: int, by: User) -> SavedView:
     row = load_saved_view(by, view)
     if row.name == name:
         return row
-    check_seen(row, seen, f"It is called “{row.name}” now.")
+    check_seen(row, seen, say("It is called “{name}” now.", name=row.name))
     _check_name(group, name)
     row.name = name
     row.version += 1
     row.save(update_fields=["name", "version"])
-    record_event("renamed", row, by=by, what=row.group_name)
+    record_event("renamed", row, by=by, what=GROUPS[row.group])
     return row
 
 
@@ -66,7 +72,7 @@ def delete_view(*, view: UUID, by: User) -> None:
     """It leaves the group's briefings too. Raises Http404."""
     lock_group(load_saved_view(by, view).group)
     row = load_saved_view(by, view)
-    record_event("deleted", row, by=by, what=row.group_name, before={"address": row.address})
+    record_event("deleted", row, by=by, what=GROUPS[row.group], before={"address": row.address})
     row.delete()
 
 
@@ -85,8 +91,11 @@ def check_seen(row: Shared, seen: int, now: str) -> None:
     """Raises ChangedMeanwhile."""
     if row.version != seen:
         raise ChangedMeanwhile(
-            f"Somebody changed this meanwhile, and nothing is overwritten. {now} What you typed "
-            "is kept below: save once more to put it in that place."
+            say(
+                "Somebody changed this meanwhile, and nothing is overwritten. {now} What you "
+                "typed is kept below: save once more to put it in that place.",
+                now=now,
+            )
         )
 
 
@@ -96,4 +105,4 @@ def release_of(view: View) -> Release:
 
 def _check_name(group: str, name: str) -> None:
     if SavedView.objects.filter(group=group, name=name).exists():
-        raise Refused("The group has a view of this name. Give this one another name.")
+        raise Refused(say("The group has a view of this name. Give this one another name."))

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from assessments.forms.assessment import NO_PATIENTS
 from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import LineField, TextField
+from lhs_portal.lib.wording import say
 from reports.workbench.models.annotation import LONGEST_NOTE
 from reports.workbench.models.saved_view import LONGEST_NAME
 
@@ -23,11 +26,11 @@ class SharedForm(forms.Form):
         self._only = next(iter(groups or {}), "")
         if groups and len(groups) > 1:
             self.fields["group"] = forms.ChoiceField(
-                label="Shared within",
-                choices=[("", "Choose a group"), *groups.items()],
+                label=say("Shared within"),
+                choices=[("", say("Choose a group")), *groups.items()],
                 error_messages={
-                    "required": "Choose the group that sees it.",
-                    "invalid_choice": "Choose one of your groups.",
+                    "required": say("Choose the group that sees it."),
+                    "invalid_choice": say("Choose one of your groups."),
                 },
             )
 
@@ -48,23 +51,29 @@ class SharedForm(forms.Form):
 class NameForm(SharedForm):
     name = LineField(
         longest=LONGEST_NAME,
-        label="Name",
-        help_text="What the group finds it by. No other view of the group has it.",
-        error_messages={"required": "Give the view a name."},
+        label=gettext_lazy("Name"),
+        help_text=gettext_lazy("What the group finds it by. No other view of the group has it."),
+        error_messages={"required": gettext_lazy("Give the view a name.")},
     )
 
 
 class NoteForm(SharedForm):
     text = TextField(
         longest=LONGEST_NOTE,
-        label="Note",
-        help_text=f"A short text, at most {LONGEST_NOTE:,} characters. {NO_PATIENTS}",
+        label=gettext_lazy("Note"),
+        help_text=format_lazy(
+            "{} {}",
+            format_lazy(
+                gettext_lazy("A short text, at most {most} characters."), most=f"{LONGEST_NOTE:,}"
+            ),
+            gettext_lazy(NO_PATIENTS),
+        ),
         widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={"required": "Write the note."},
+        error_messages={"required": gettext_lazy("Write the note.")},
     )
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         if not text.strip():
-            raise forms.ValidationError("Write the note: there are only spaces.")
+            raise forms.ValidationError(say("Write the note: there are only spaces."))
         return text

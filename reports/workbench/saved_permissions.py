@@ -8,6 +8,7 @@ from django.http import Http404
 from lhs_portal.accounts.codes import PortalRole
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.wording import say
 from reports.releases.permissions import WORKING_GROUPS, only_for
 from reports.workbench.models import Annotation
 from reports.workbench.models.group import GROUPS
@@ -17,7 +18,7 @@ members_only = only_for(*WORKING_GROUPS, PortalRole.STRATEGY)
 
 def groups_of(request: PersonRequest) -> Mapping[str, str]:
     """The person's groups by code, in the order of the roles. None, of other readers."""
-    return {code: name for code, name in GROUPS.items() if code in request.portal_roles}
+    return {code: say(name) for code, name in GROUPS.items() if code in request.portal_roles}
 
 
 def check_group(user: User, group: str) -> None:
@@ -34,4 +35,4 @@ def can_change_note(user: User, note: Annotation) -> bool:
 def check_change_note(user: User, note: Annotation) -> None:
     """Raises PermissionDenied."""
     if not can_change_note(user, note):
-        raise PermissionDenied("A note is changed or deleted by who wrote it.")
+        raise PermissionDenied(say("A note is changed or deleted by who wrote it."))

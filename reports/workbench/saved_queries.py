@@ -13,7 +13,7 @@ from reports.workbench.building import build_view
 from reports.workbench.models import Annotation, Briefing, SavedView
 from reports.workbench.view import View
 
-NO_VIEW = "This is no view that can be saved: nothing is shown at the address."
+NO_VIEW = "no-view"
 
 
 def load_view_at(address: str) -> View:

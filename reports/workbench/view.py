@@ -6,11 +6,13 @@ Whoever keeps a view keeps its address: it holds all that was asked.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lhs_portal.lib.wording import mark, say
 from reports.charts.level_bars import LevelBars
 from reports.charts.specification import Chart
+from reports.presentation.wording import capital
 from reports.releases.shown import FigureView
 
-SELF_SELECTED = "self-selected, not representative"
+SELF_SELECTED = mark("self-selected, not representative")
 
 ViewChart = Chart | LevelBars
 
@@ -35,22 +37,34 @@ class Source:
     @property
     def basis(self) -> str:
         """ "About 120 organizations, self-selected, not representative"."""
-        count = f"{self.n[0].upper()}{self.n[1:]}" if self.n else "Organizations"
-        return f"{count}, {SELF_SELECTED}"
+        count = capital(self.n) if self.n else say("Organizations")
+        return f"{count}, {say(SELF_SELECTED)}"
 
     @property
     def line(self) -> str:
         """Under a picture."""
-        return (
-            f"{self.cut} · {self.basis} · Release {self.number}, {self.date} · "
-            f"Framework {self.framework} · {self.url}"
+        return say(
+            "{cut} · {basis} · Release {number}, {date} · Framework {framework} · {url}",
+            cut=self.cut,
+            basis=self.basis,
+            number=self.number,
+            date=self.date,
+            framework=self.framework,
+            url=self.url,
         )
 
     @property
     def citation(self) -> str:
-        return (
-            f"LHS Portal. Field release {self.number}: {self.cycle}. Published {self.date}. "
-            f"{self.title}. {self.cut}. {self.basis}. {self.url}"
+        return say(
+            "LHS Portal. Field release {number}: {cycle}. Published {date}. {title}. {cut}. "
+            "{basis}. {url}",
+            number=self.number,
+            cycle=self.cycle,
+            date=self.date,
+            title=self.title,
+            cut=self.cut,
+            basis=self.basis,
+            url=self.url,
         )
 
 

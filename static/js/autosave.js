@@ -7,6 +7,8 @@ const LONGEST_REQUEST = 15_000;
 const QUICK = 600; // a save that is quicker says only that it is saved: one announcement, not two
 
 const form = document.querySelector("form[data-autosave]");
+const words = JSON.parse(document.getElementById("script-words")?.textContent ?? "{}");
+const translated = (text) => words[text] ?? text;
 const items = new Map();
 let leaving = false;
 
@@ -53,12 +55,12 @@ class Item {
     while (this.unsaved) {
       // A request whose answer was lost goes out unchanged, so that it cannot collide with itself.
       this.pending ??= this.fields();
-      const slow = this.failures ? 0 : setTimeout(() => this.say("Saving…"), QUICK);
+      const slow = this.failures ? 0 : setTimeout(() => this.say(translated("Saving…")), QUICK);
       let response;
       try {
         response = await this.post(this.pending);
       } catch {
-        return this.retry("Not saved: retrying");
+        return this.retry(translated("Not saved: retrying"));
       } finally {
         clearTimeout(slow);
       }
@@ -91,11 +93,11 @@ class Item {
     const { status } = response;
     const answer = /json/.test(response.headers.get("content-type") ?? "") ? await response.json() : {};
     if (answer.state === "signed_out" || response.type === "opaqueredirect") {
-      this.retry("Sign in again to save", answer.sign_in ?? location.href);
+      this.retry(translated("Sign in again to save"), answer.sign_in ?? location.href);
       return false;
     }
     if (answer.state === "token_expired" || status === 429 || status === 408 || status >= 500) {
-      this.retry("Not saved: retrying");
+      this.retry(translated("Not saved: retrying"));
       return false;
     }
     this.failures = 0;
@@ -103,7 +105,7 @@ class Item {
     if (answer.state === "saved") return this.saved(answer);
     this.changed = true;
     if (answer.state === "conflict") this.collide(answer);
-    else this.say(`Not saved: ${reason(status, answer, this.name)}`, "failed");
+    else this.say(notSaved(status, answer, this.name), "failed");
     return false;
   }
 
@@ -112,9 +114,9 @@ class Item {
     this.fieldset.querySelector(".conflict")?.remove();
     this.fieldset.querySelector(".errorlist")?.remove();
     this.fieldset.classList.remove("bad");
-    const words = `Saved ${clock(answer.at)}`;
-    if (!this.changed) this.say(words, "saved");
-    const parts = [unsaved().length ? "" : words, answer.summary];
+    const said = translated("Saved {time}").replace("{time}", clock(answer.at));
+    if (!this.changed) this.say(said, "saved");
+    const parts = [unsaved().length ? "" : said, answer.summary];
     form.querySelector("[data-progress]").textContent = parts.filter(Boolean).join(" · ");
     return true;
   }
@@ -129,7 +131,7 @@ class Item {
       told?.remove();
       this.fieldset.querySelector(".levels, .opts").before(box.firstElementChild);
     }
-    this.say("Not saved: choose which text to keep, above", "failed");
+    this.say(translated("Not saved: choose which text to keep, above"), "failed");
   }
 
   retry(words, link) {
@@ -159,13 +161,21 @@ function clock(moment) {
   return new Date(moment).toLocaleTimeString("en-US", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
+function notSaved(status, answer, name) {
+  return translated("Not saved: {reason}").replace("{reason}", () => reason(status, answer, name));
+}
+
 function reason(status, answer, name) {
   if (answer.errors?.[name]) return answer.errors[name].join(" ");
   if (answer.refusal) return answer.refusal;
-  if (status === 403) return "your role does not allow changes. Copy what you typed.";
-  if (status === 404) return "you cannot open this assessment any more. Copy what you typed.";
-  if (status === 400 || status === 413) return "the text is too long. Shorten it.";
-  return "copy what you typed, and load the page again.";
+  if (status === 403) return translated("your role does not allow changes. Copy what you typed.");
+  if (status === 404) {
+    return translated("you cannot open this assessment any more. Copy what you typed.");
+  }
+  if (status === 400 || status === 413) {
+    return translated("the text is too long. Shorten it.");
+  }
+  return translated("copy what you typed, and load the page again.");
 }
 
 function itemOf(element) {

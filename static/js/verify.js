@@ -2,6 +2,8 @@
 // cannot hash (it does so on https alone), the form sends the files themselves.
 const form = document.querySelector("[data-verify]");
 const told = form.querySelector("[data-told]");
+const words = JSON.parse(document.getElementById("script-words")?.textContent ?? "{}");
+const translated = (text) => words[text] ?? text;
 const LARGEST_MANIFEST = 256 * 1024;
 
 const hex = (bytes) => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -67,14 +69,18 @@ if (globalThis.crypto?.subtle) {
     const { files } = form.elements.file;
     const most = Number(form.dataset.most);
     if ([...files].some((file) => file.size > most)) {
-      told.textContent = `A file is larger than ${Math.floor(most / 2 ** 20)} MB. Files of reports are smaller.`;
+      told.textContent = translated(
+        "A file is larger than {size} MB. Files of reports are smaller.",
+      ).replace("{size}", Math.floor(most / 2 ** 20));
       return;
     }
-    told.textContent = "Working out the digest…";
+    told.textContent = translated("Working out the digest…");
     try {
       told.textContent = await ask(files);
     } catch {
-      told.textContent = "No answer came from the portal. Wait a minute, and try again.";
+      told.textContent = translated(
+        "No answer came from the portal. Wait a minute, and try again.",
+      );
     }
   });
 }

@@ -36,6 +36,7 @@ ROUTES = {
     "accounts:author_may_sign": POST_ONLY,
     "accounts:administration_people": ADMINISTRATORS,
     "accounts:role_revoke": POST_ONLY,
+    "accounts:language": dict.fromkeys(ROLES, 405),
     "organization_export": LEADS,
     "organization_delete": LEADS,
     "home": dict.fromkeys(ROLES, 200),

@@ -118,6 +118,13 @@ def scene(
             "number": ("1",),
             "page": ("overview",),
             "group": ("wg-operations",),
+            "form": ("yaml", "json"),
+            "section": ("glossary",),
+            "feature": ("F1",),
+            "language": ("es",),
+            "a": (framework.version,),
+            "b": (framework.version,),
+            "batch_id": (str(assessment.pk),),
         },
     )
 

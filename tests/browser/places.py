@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.browser.draft_stage import EDITOR, OTHER_EDITOR, WITHDRAWN
 from tests.browser.hub_stage import CORA
+from tests.browser.migration_stage import MILO
 from tests.browser.rated_stage import DANA, INES, RUTH
 from tests.browser.staging import KEY_HOLDER, NEWCOMER, TWO_STEPS
 
@@ -55,6 +57,15 @@ def assessment(route: str, person: str, which: str, query: str = "", **names: st
 
 def framework(route: str, **names: str) -> Place:
     return Place(f"commitments:{route}", names=names)
+
+
+def translation(route: str, query: str = "", **names: str) -> Place:
+    known = {"version": "2024.12", "language": "es", **names}
+    return Place(f"translating:{route}", EDITOR, known, query)
+
+
+def draft(route: str, person: str, which: str = "changed_draft", **names: str) -> Place:
+    return Place(f"drafting:{route}", person, {"draft_id": which, **names})
 
 
 PLACES = [
@@ -143,6 +154,81 @@ PLACES = [
     framework("about"),
     framework("sources"),
     framework("glossary"),
+    framework("framework", version=WITHDRAWN),
+    framework("version", version="2024.12"),
+    framework("version", version=WITHDRAWN),
+    framework("compare_choose"),
+    framework("compare", a="2024.12", b=WITHDRAWN),
+    framework("compare", a=WITHDRAWN, b=WITHDRAWN),
+    framework("compare_print", a="2024.12", b=WITHDRAWN),
+    Place("commitments:version", EDITOR, {"version": WITHDRAWN}),
+    Place("commitments:version_withdraw", EDITOR, {"version": "2024.12"}),
+    Place("commitments:version_reinstate", EDITOR, {"version": WITHDRAWN}),
+    # Drafts
+    Place("drafting:list", EDITOR),
+    Place("drafting:new", EDITOR),
+    draft("home", EDITOR),
+    draft("home", OTHER_EDITOR, "proposed_draft"),
+    draft("home", EDITOR, "faulty_draft"),
+    draft("discard", EDITOR),
+    draft("items", EDITOR),
+    Place("drafting:items", EDITOR, {"draft_id": "changed_draft"}, "?subject=safe"),
+    Place("drafting:item_new", EDITOR, {"draft_id": "changed_draft"}, "?subject=S1"),
+    draft("item", EDITOR, code="safe.1"),
+    draft("item", EDITOR, code="safe.3"),
+    draft("item", EDITOR, code="safe.46"),
+    draft("item", EDITOR, "faulty_draft", code="safe.2"),
+    draft("item_split", EDITOR, code="safe.4"),
+    draft("item_move", EDITOR, code="safe.4"),
+    draft("item_retire", EDITOR, code="safe.4"),
+    draft("item_remove", EDITOR, code="safe.46"),
+    draft("parts", EDITOR, section="glossary"),
+    draft("parts", EDITOR, section="sectors"),
+    draft("part", EDITOR, section="commitments", code="safe"),
+    draft("part", OTHER_EDITOR, section="features", code="S1"),
+    draft("part", EDITOR, section="frame", code="definition"),
+    draft("part", EDITOR, section="frame", code="rating_notes"),
+    draft("part", EDITOR, section="sources", code="C"),
+    draft("part_new", EDITOR, section="glossary"),
+    draft("through_line", EDITOR),
+    draft("through_line_of", EDITOR, feature="S1"),
+    draft("crosswalks", EDITOR),
+    draft("crosswalk", EDITOR, code="iom-aims"),
+    draft("comments", EDITOR),
+    Place("drafting:comments", EDITOR, {"draft_id": "changed_draft"}, "?state=all"),
+    draft("history", EDITOR),
+    draft("preview", EDITOR),
+    draft("preview", EDITOR, "faulty_draft"),
+    Place(
+        "assessments:draft_section",
+        EDITOR,
+        {"draft_id": "changed_draft", "subject_code": "safe"},
+        "?sector=health-financing&phone=on",
+    ),
+    draft("public_framework", EDITOR),
+    draft("public_feature", EDITOR, code="S1"),
+    draft("public_commitment", EDITOR, code="safe"),
+    Place("reports:dry_runs", EDITOR, {"draft_id": "changed_draft"}),
+    Place("reports:dry_run", EDITOR, {"draft_id": "changed_draft", "run_id": "dry_run"}),
+    Place("reports:dry_run", EDITOR, {"draft_id": "changed_draft", "run_id": "dry_run_failed"}),
+    draft("export", EDITOR),
+    draft("import", EDITOR),
+    draft("import_confirm", EDITOR, import_id="draft_import"),
+    Place("drafting:import_new", EDITOR),
+    Place("drafting:import_new_confirm", EDITOR, {"import_id": "new_import"}),
+    Place("translating:list", EDITOR),
+    translation("translation"),
+    translation("texts", "?group=items.safe"),
+    translation("texts", "?show=outdated"),
+    translation("import"),
+    translation("import_confirm", import_id="translation_import"),
+    draft("compare", EDITOR),
+    draft("compare", EDITOR, "faulty_draft"),
+    draft("compare_print", EDITOR),
+    draft("propose", EDITOR),
+    draft("propose", EDITOR, "proposed_draft"),
+    draft("propose", OTHER_EDITOR, "proposed_draft"),
+    draft("propose", EDITOR, "faulty_draft"),
     # Answering
     organization("assessments:organization_list"),
     organization("assessments:organization_list", TWO_STEPS, "empty"),
@@ -158,8 +244,21 @@ PLACES = [
     assessment("section", JOSS, "begun", subject_code="engaged"),
     assessment("section", LEOPOLD, "begun", subject_code="engaged"),
     assessment("section", LEAD, "done", subject_code="S1"),
+    assessment("local", JOSS, "begun"),
+    assessment("local", LEOPOLD, "begun"),
+    assessment("local_new", JOSS, "begun"),
+    assessment("local_edit", JOSS, "begun", number="1"),
+    assessment("local_remove", JOSS, "begun", number="1"),
     assessment("review", JOSS, "begun"),
     assessment("review", LEAD, "done"),
+    assessment("version", MILO, "migrated"),
+    assessment("migration", MILO, "migrated", migration_id="migration"),
+    assessment("migration", MILO, "migrated", migration_id="migration_undone"),
+    assessment("home", MILO, "migrated"),
+    assessment("review", MILO, "migrated"),
+    assessment("section", MILO, "migrated", subject_code="safe"),
+    assessment("history", MILO, "migrated"),
+    assessment("settle_section", MILO, "migrated_settled", subject_code="safe"),
     assessment("reopen", LEAD, "done"),
     assessment("reopen", JOSS, "begun"),
     assessment("history", LEAD, "done"),
@@ -220,6 +319,7 @@ PLACES = [
     Place("reports:detail", JOSS, {"report_id": "failed"}),
     Place("reports:detail", LEOPOLD, {"report_id": "failed"}),
     Place("reports:detail", JOSS, {"report_id": "waiting"}),
+    Place("reports:detail", JOSS, {"report_id": "own"}),
     Place("reports:assessment_reports", JOSS, {"assessment_id": "begun"}),
     Place("reports:assessment_reports", LEAD, {"assessment_id": "done"}),
     Place("reports:schema_list"),
@@ -379,6 +479,7 @@ STAGES = [
     assessment("reopen", IMOGEN, "medicare"),
     assessment("history", PRIYA, "fall"),
     Place("reports:detail", PRIYA, {"report_id": "team"}),
+    Place("reports:detail", PRIYA, {"report_id": "team"}, "?language=es"),
     Place("reports:detail", "rosalind@copperbasin.example", {"report_id": "changed"}),
 ]
 
@@ -389,6 +490,43 @@ NOT_PAGES = {
     "mfa_download_recovery_codes": "a download",
     "commitments:json": "a download",
     "commitments:yaml": "a download",
+    "commitments:workbook": "a download",
+    "drafting:export_file": "a download",
+    "translating:yaml": "a download",
+    "translating:workbook": "a download",
+    "translating:publish": "POST alone",
+    "commitments:version_bibtex": "a download",
+    "commitments:version_ris": "a download",
+    **dict.fromkeys(
+        (
+            f"drafting:public_{page}"
+            for page in (
+                "pillar",
+                "crosswalks",
+                "crosswalk",
+                "definition",
+                "levels",
+                "about",
+                "sources",
+                "glossary",
+            )
+        ),
+        "the very template of a public page",
+    ),
+    "drafting:comment_new": "POST alone",
+    "drafting:comment_settle": "POST alone",
+    "drafting:comment_adopt": "POST alone",
+    "drafting:part_remove": "POST alone",
+    "drafting:undo": "POST alone",
+    "assessments:migration_undo": "POST alone",
+    "reports:draft_instrument": "a download",
+    "drafting:item_check": "hints while somebody types",
+    "drafting:item_up": "POST alone",
+    "drafting:item_down": "POST alone",
+    "drafting:item_bring_back": "POST alone",
+    "drafting:approve": "POST alone",
+    "drafting:decline": "POST alone",
+    "drafting:withdraw_proposal": "POST alone",
     "reports:file": "a download",
     "reports:verify_keys": "a word for machines",
     "reports:chart_csv": "a download",
@@ -427,6 +565,7 @@ NOT_PAGES = {
     "accounts:verification_withdraw": "POST alone",
     "accounts:author_may_sign": "POST alone",
     "accounts:role_revoke": "POST alone",
+    "accounts:language": "POST alone",
     "assessments:due_calendar": "a download",
     "assessments:rater_invitation_send_again": "POST alone",
     "assessments:rater_invitation_withdraw": "POST alone",
@@ -437,6 +576,7 @@ NOT_PAGES = {
     "assessments:rate_named": "POST alone",
     "assessments:comment_resolve": "POST alone",
     "assessments:history_csv": "a download",
+    "assessments:local_copy": "POST alone",
     "assessments:evidence_file": "a download",
     "assessments:evidence_version_file": "a download",
     "assessments:evidence_newest": "POST alone",
@@ -447,6 +587,7 @@ NOT_PAGES = {
     "assessments:vote_close": "POST alone",
     "assessments:vote_live": "a part of a page",
     "assessments:vote_open": "POST alone",
+    "reports:rendition": "POST alone, and a part of the report’s page",
     "reports:retry": "POST alone",
     "reports:story_new": "as story_edit; where nothing is open, leads to the list that says why",
     "reports:story_take_back": "POST alone",

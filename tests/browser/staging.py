@@ -13,8 +13,12 @@ import django
 from django.conf import settings
 from django.http import HttpRequest
 
+from tests.browser.draft_stage import drafts
+from tests.browser.dry_run_stage import dry_runs
 from tests.browser.field_stage import field
 from tests.browser.hub_stage import stories
+from tests.browser.import_stage import imports
+from tests.browser.migration_stage import migrated
 from tests.browser.rated_stage import rated
 from tests.browser.release_stage import releases, shared
 
@@ -66,6 +70,8 @@ def stage() -> dict[str, Any]:
             reports.append(request_report(assessment=begun, kind=Kind.PRELIMINARY, by=joss))
             Report.objects.filter(pk=reports[-1].pk).update(**changes)
     failed, waiting = reports
+    ask_locally(begun, joss)
+    own = request_report(assessment=begun, kind=Kind.PRELIMINARY, by=joss)
     people = make_people()
     empty = register_organization(by=people[TWO_STEPS], **{**PROFILE, "name": "Empty Bay Clinic"})
     return {
@@ -85,6 +91,7 @@ def stage() -> dict[str, Any]:
         "preliminary": halfway.reports.get().pk,
         "failed": failed.pk,
         "waiting": waiting.pk,
+        "own": own.pk,
         "action": first_action(rounds["spring"]),
         "value_line": value_line(done, nora),
         **shares(done.reports.get()),
@@ -96,8 +103,21 @@ def stage() -> dict[str, Any]:
         **(released := releases()),
         **shared(released),
         **field(),
+        **(drafted := drafts()),
+        **dry_runs(drafted["changed_draft"], released["release_id"]),
+        **imports(drafted),
+        **migrated(),
         "sessions": {person.email: make_session(person) for person in User.objects.all()},
     }
+
+
+def ask_locally(assessment: Any, by: Any) -> None:
+    """Two questions of the organization's own, one with its own levels and an answer."""
+    from tests.assessments.local_factories import OWN_LEVELS, answer_local, ask
+
+    ask(assessment, by, "Do night shifts learn of what changed?", descriptors=OWN_LEVELS)
+    ask(assessment, by, "Does every clinic hold a huddle?", why="It is new.", subject="engaged")
+    answer_local(assessment, by, 1, "2", note="Minutes of May 4")
 
 
 def first_action(assessment: Any) -> Any:

@@ -101,8 +101,12 @@ def value_of(field: Locator) -> str:
 
 
 def address_of(link: Locator) -> str:
-    expect(link).to_have_attribute("href", re.compile("."))
-    return link.get_attribute("href") or ""
+    return attribute_of(link, "href")
+
+
+def attribute_of(element: Locator, name: str) -> str:
+    expect(element).to_have_attribute(name, re.compile("."))
+    return element.get_attribute(name) or ""
 
 
 def is_answered(item: Locator) -> bool:

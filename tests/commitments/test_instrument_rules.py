@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from commitments.definition import EMPTY, Definition, Item, Text
-from commitments.instrument_rules import instrument_hints
+from commitments.instrument_rules import instrument_hints, item_hints
 from tests.frameworks import make_definition
 
 QUESTION = "When you lower a cost, how do you find out whether people gain from it?"
@@ -117,7 +117,7 @@ def test_neighbours_that_differ_in_an_adverb() -> None:
 def test_parts_that_are_missing() -> None:
     found = hints_about(evidence=(Text("One."),), ask=(), guidance_small=EMPTY, weight=Decimal(2))
     assert found == [
-        "complete: “evidence” has 1 entries; two to four are wanted.",
+        "complete: “evidence” has 1 entry; two to four are wanted.",
         "complete: “ask” has 0 entries; two to four are wanted.",
         "complete: The guidance “small” is missing.",
         "complete: The weight is 2, not 1.",
@@ -159,3 +159,21 @@ def test_subject_with_too_few_items_and_essentials() -> None:
         "safe: It has 3 items, not 4. [four items]",
         "safe: 1 of its items are essential, not 2. [two essentials]",
     ]
+
+
+def test_hints_of_one_item_are_those_of_the_whole_instrument_about_it() -> None:
+    definition = definition_with(descriptors=with_level(2, LEVELS[3]))
+    item = definition.item_by_code["safe.1"]
+    of_all = instrument_hints(definition)
+    about_it = {
+        hint.sentence
+        for hint in of_all
+        if item.code in hint.place.split(" and ") and hint.rule not in ("four items",)
+    }
+    assert {hint.sentence for hint in item_hints(item, definition)} == about_it
+    assert all(hint.reason for hint in of_all)
+
+
+def test_hints_of_an_item_without_words_are_no_failure() -> None:
+    definition = definition_with(question=EMPTY, descriptors=(EMPTY,) * 5)
+    assert item_hints(definition.item_by_code["safe.1"], definition)

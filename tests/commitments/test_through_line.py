@@ -1,7 +1,8 @@
 import re
 
-from commitments.definition import Definition
+from commitments.definition import Definition, Translated
 from commitments.through_line import NARROW, WIDE, build_matrix, build_picture
+from commitments.translating.texts import spoken_definition
 from tests.frameworks import make_definition
 
 
@@ -48,3 +49,17 @@ def test_matrix_has_a_cell_for_each_pair() -> None:
 def test_matrix_of_one_pillar_has_its_features_alone() -> None:
     rows = build_matrix(make_definition(), "informatics")
     assert [row.feature.code for row in rows] == ["F1", "F2"]
+
+
+def test_name_that_has_no_room_is_cut_at_a_word() -> None:
+    texts = {
+        "features/S1/title": "Generación de evidencia a partir de la atención de rutina",
+        "commitments/engaged/name": "Comprometida con las personas",
+        "commitments/safe/name": "Lopadotemachoselachogaleo",
+    }
+    spoken = spoken_definition(make_definition(), Translated("es", "draft", 1, ""), texts)
+    picture = build_picture(spoken, WIDE)
+    assert picture.groups[0].nodes[0].label == "Generación de evidencia a partir de la…"
+    assert picture.groups[0].nodes[1].label == "Feature S2"
+    labels = [node.label for node in picture.commitments]
+    assert labels == ["Comprometida…", "Lopadotemacho…", "Effective"]

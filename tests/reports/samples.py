@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from assessments.scoring import score
-from commitments.definition import Definition, Item
+from commitments.definition import Definition, Item, Translated
 from commitments.documents import read_framework
+from commitments.rating_guide_documents import read_rating_guide
+from commitments.translating.files import read_translation
+from commitments.translating.texts import spoken_definition
 from reports.documents import Material
 from reports.freezing import read_sheet
 from reports.freezing_team import read_ratings
@@ -36,6 +39,16 @@ Json = dict[str, Any]
 @functools.cache
 def framework() -> Definition:
     return read_framework(FRAMEWORK.read_bytes())
+
+
+@functools.cache
+def spanish() -> Definition:
+    """The same, speaking the translation that stands beside it, a draft."""
+    definition = framework()
+    guide = read_rating_guide(FRAMEWORK.with_suffix(".raters.yaml").read_bytes(), definition)
+    file = read_translation(FRAMEWORK.with_suffix(".es.yaml").read_bytes(), definition, guide)
+    spoken = Translated(file.language, "draft", file.revision, file.digest)
+    return spoken_definition(definition, spoken, file.texts)
 
 
 def answer(

@@ -11,6 +11,7 @@ from assessments.presenters.settling.wording import beside_in_words, words_of
 from assessments.scoring.ratings import Rating
 from assessments.settling_topics import Topic
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +53,7 @@ def present_ladder(
 
 def _in_words(shown: ShownItem) -> str:
     """9 gave a level. 2 chose “Not applicable”."""
-    words = words_of(shown) or f"{shown.n} gave a level."
+    words = words_of(shown) or say_count(
+        "{count} gave a level.", "{count} gave a level.", shown.n or 0
+    )
     return f"{words} {beside_in_words(shown)}".rstrip()

@@ -9,18 +9,19 @@ from assessments.merging import Seen
 from assessments.presenters.section import CUMULATIVE, LevelChoice
 from assessments.presenters.wording import choice_in_words
 from commitments.definition import Definition, Item
+from lhs_portal.lib.wording import mark, say
 
-WAITING = "Waiting for the facilitator to open a vote."
-OPEN = "A vote is open. Choose what you hold now, and send it."
-SENT = "Your choice: {}. You may change it until the vote closes."
-NOT_ASKED = (
+WAITING = mark("Waiting for the facilitator to open a vote.")
+OPEN = mark("A vote is open. Choose what you hold now, and send it.")
+SENT = mark("Your choice: {choice}. You may change it until the vote closes.")
+NOT_ASKED = mark(
     "A vote is open on something that only staff can see, so it is not asked of you. Please wait "
     "for the next one."
 )
-COUNTED = "The vote is closed. Your choice, {}, is counted."
-NOT_COUNTED = "The vote is closed. No choice of yours is counted in it."
-OVER = "No votes are held now."
-TOO_LATE = "The vote was closed before your choice arrived, so this is not counted: {}."
+COUNTED = mark("The vote is closed. Your choice, {choice}, is counted.")
+NOT_COUNTED = mark("The vote is closed. No choice of yours is counted in it.")
+OVER = mark("No votes are held now.")
+TOO_LATE = mark("The vote was closed before your choice arrived, so this is not counted: {choice}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,30 +61,30 @@ def token_of(seat: Seat) -> str:
 def present_vote(definition: Definition, last: LastVote | None, *, settling: bool) -> VotePage:
     token = token_of(Seat(settling, last.pk if last else 0, bool(last and last.open)))
     if not settling:
-        return VotePage(token, OVER, over=True)
+        return VotePage(token, say(OVER), over=True)
     if last is None or not (last.asked or last.open):
-        return VotePage(token, WAITING)
+        return VotePage(token, say(WAITING))
     if not last.asked:
-        return VotePage(token, NOT_ASKED)
+        return VotePage(token, say(NOT_ASKED))
     item = definition.item_by_code[last.code]
     mine = choice_in_words(definition, last.own) if last.own.complete else ""
     if not last.open:
-        said = COUNTED.format(mine) if mine else NOT_COUNTED
+        said = say(COUNTED, choice=mine) if mine else say(NOT_COUNTED)
         return VotePage(token, said, question=str(item.question))
-    said = SENT.format(mine) if mine else OPEN
+    said = say(SENT, choice=mine) if mine else say(OPEN)
     return VotePage(token, said, last.pk, _fields(definition, item, last.own))
 
 
 def too_late_in_words(definition: Definition, choice: str) -> str:
     sent = AnswerChange("", Seen(0), choice).alone()
-    return TOO_LATE.format(choice_in_words(definition, sent))
+    return say(TOO_LATE, choice=choice_in_words(definition, sent))
 
 
 def _fields(definition: Definition, item: Item, own: Answer) -> BallotFields:
     return BallotFields(
         question=str(item.question),
         why=str(item.why),
-        rating_rule=str(definition.rating_rule) or CUMULATIVE,
+        rating_rule=str(definition.rating_rule) or say(CUMULATIVE),
         levels=tuple(
             LevelChoice(
                 level.level,

@@ -19,6 +19,7 @@ from assessments.settling_topics import Topic
 from commitments.definition import Definition
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.sentences import Naming
+from lhs_portal.lib.wording import say
 
 TOKEN = re.compile(r"(over|\d{1,18}-\d{1,18})\.(\d{1,9})\.(\d{1,9})", re.ASCII)
 
@@ -91,7 +92,7 @@ def present_meeting(
     titles = item_titles(definition)
     dots = ladder.first.dots
     fields = present_fields(definition, topic, dots, typed, reader, naming) if typed else None
-    problems = problems_of(code, "Consensus", fields.errors, fields.conflict) if fields else ()
+    problems = problems_of(code, say("Consensus"), fields.errors, fields.conflict) if fields else ()
     return MeetingPage(
         code=code,
         name=f"{ANSWER}-{code}",

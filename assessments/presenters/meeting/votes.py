@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from assessments.meeting_queries import Course
+from lhs_portal.lib.wording import mark, say, say_count
 
-NOT_HELD = "Not held yet on this item."
-ELSEWHERE = "On another item. Close it before you open one here."
+NOT_HELD = mark("Not held yet on this item.")
+ELSEWHERE = mark("On another item. Close it before you open one here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +28,25 @@ def present_panel(code: str, course: Course) -> VotePanel:
     """`code` is that of the item on the wall."""
     if course.open and course.open_item == code:
         said = _so_far(course.answered)
-        return VotePanel("open", "The vote is open", said, course.open, code, course.answered)
+        return VotePanel("open", say("The vote is open"), said, course.open, code, course.answered)
     if course.open:
-        head = "A vote is open"
-        return VotePanel("elsewhere", head, ELSEWHERE, course.open, course.open_item)
+        head = say("A vote is open")
+        return VotePanel("elsewhere", head, say(ELSEWHERE), course.open, course.open_item)
     if course.closed:
-        said = f"{course.counted or 'Nobody'} answered."
-        return VotePanel("closed", "The vote is closed", said)
-    return VotePanel("none", "Vote", NOT_HELD)
+        said = (
+            say_count("{count} answered.", "{count} answered.", course.counted)
+            if course.counted
+            else say("Nobody answered.")
+        )
+        return VotePanel("closed", say("The vote is closed"), said)
+    return VotePanel("none", say("Vote"), say(NOT_HELD))
 
 
 def present_over(why: str) -> VotePanel:
-    return VotePanel("over", "No votes are held now", why)
+    return VotePanel("over", say("No votes are held now"), why)
 
 
 def _so_far(count: int) -> str:
     if not count:
-        return "Nobody has answered yet"
-    return "1 has answered" if count == 1 else f"{count} have answered"
+        return say("Nobody has answered yet")
+    return say_count("{count} has answered", "{count} have answered", count)

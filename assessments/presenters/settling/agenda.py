@@ -23,6 +23,7 @@ from assessments.presenters.wording import level_in_words
 from assessments.rating_queries import Rated
 from assessments.settling_topics import Topic, to_talk_about
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say, say_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,19 @@ def _item(
         figures=figures_of(shown.statistics),
         role_gap=gap_in_words(shown.role_gap),
         last_cycle=last_in_words(definition, last_cycle.get(code)),
-        notes=tuple(Said(names.get(note.rater, NOT_NAMED), note.text) for note in notes),
+        notes=tuple(Said(names.get(note.rater) or say(NOT_NAMED), note.text) for note in notes),
     )
 
 
 def _in_words(definition: Definition, shown: ShownItem) -> str:
     """5 said 1 Starting, 3 said 3 Established. 2 chose “Not applicable”."""
     said = ", ".join(
-        f"{count} said {level_in_words(definition, level)}"
+        say_count(
+            "{count} said {level}",
+            "{count} said {level}",
+            count,
+            level=level_in_words(definition, level),
+        )
         for level, count in enumerate(shown.counts)
         if count
     )

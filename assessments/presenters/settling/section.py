@@ -1,13 +1,15 @@
 """One subject in settling: each item with all that was said on it, and where it is decided."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessments.anonymity import Note, ShownItem, show_agreement, show_item, show_notes
 from assessments.answer_sheet import Answer
 from assessments.forms.entries import ANSWER
+from assessments.migration_queries import Former
 from assessments.presenters.distribution import Distribution, present_distribution
+from assessments.presenters.migrating import FormerPanel, present_former
 from assessments.presenters.remarks import RemarkView, remark_at
 from assessments.presenters.section import PageProblem, problems_of
 from assessments.presenters.settling.decision import (
@@ -46,6 +48,7 @@ from assessments.signing_queries import Returned
 from commitments.definition import Definition, Subject
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.sentences import FORMER, Naming
+from lhs_portal.lib.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class SettlingCard:
     own_dissent: bool
     remark: RemarkView | None
     fields: DecisionFields | None
+    former: FormerPanel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Sides:
     dissents: Mapping[str, Sequence[Dissenting]]
     evidence: Mapping[str, Sequence[Any]]
     returned: Returned | None = None
+    former: Mapping[str, Former] = field(default_factory=dict)
 
 
 def present_settling_section(
@@ -118,7 +123,7 @@ def present_settling_section(
             topic,
             rated,
             sides,
-            number=f"{number} of {len(topics)}",
+            number=say("{number} of {total}", number=number, total=len(topics)),
             reader=reader,
             naming=naming,
             names=names,
@@ -148,7 +153,10 @@ def present_settling_section(
             for card in cards
             if card.fields
             for problem in problems_of(
-                card.code, f"Item {card.number}", card.fields.errors, card.fields.conflict
+                card.code,
+                say("Item {number}", number=card.number),
+                card.fields.errors,
+                card.fields.conflict,
             )
         ),
     )
@@ -198,14 +206,15 @@ def _card(
             for rating in shown.named
         ),
         last_cycle=last_in_words(definition, last),
-        notes=tuple(Said(names.get(note.rater, NOT_NAMED), note.text) for note in notes),
+        notes=tuple(Said(names.get(note.rater) or say(NOT_NAMED), note.text) for note in notes),
         evidence_uses=tuple(sides.evidence.get(code, ())),
         dissents=tuple(
-            Said(said.name or FORMER, said.text, moment_in_words(said.at)) for said in dissents
+            Said(said.name or say(FORMER), said.text, moment_in_words(said.at)) for said in dissents
         ),
         own_dissent=any(said.author == reader.pk for said in dissents),
         remark=remark_at(sides.returned, code),
         fields=present_fields(definition, topic, dots, typed, reader, naming) if typed else None,
+        former=present_former(definition, item, sides.former.get(code)),
     )
 
 
@@ -217,7 +226,10 @@ def dots_of(
 ) -> Distribution:
     """With the descriptors, and marks where the item stood last time and where it was settled."""
     marks: dict[int, list[str]] = {}
-    for answer, mark in ((topic.answer.entry, "settled"), (last[1] if last else None, "last time")):
+    for answer, mark in (
+        (topic.answer.entry, say("settled")),
+        (last[1] if last else None, say("last time")),
+    ):
         if answer and answer.level is not None:
             marks.setdefault(answer.level, []).append(mark)
     return present_distribution(

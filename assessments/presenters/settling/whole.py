@@ -26,6 +26,7 @@ from assessments.settling_topics import (
     to_talk_about,
 )
 from commitments.definition import Definition
+from lhs_portal.lib.wording import mark, say
 
 CODE = "CODE"  # stands for a section's code in an address
 COLUMN = 24  # from level to level, in units of the drawing
@@ -33,20 +34,20 @@ RADIUS = 10  # of the dot that stands for all
 GROUPS = (
     (
         "talk",
-        "Worth talking about",
-        "Contested and essential items come first. Outlying views stop nothing.",
+        mark("Worth talking about"),
+        mark("Contested and essential items come first. Outlying views stop nothing."),
         range(Standing.CONTESTED_ESSENTIAL, Standing.ACCEPTABLE),
     ),
     (
         "accept",
-        "Can be accepted as they are",
-        "The raters agree well enough. Accepting takes the lower median of their ratings.",
+        mark("Can be accepted as they are"),
+        mark("The raters agree well enough. Accepting takes the lower median of their ratings."),
         (Standing.ACCEPTABLE,),
     ),
     (
         "settled",
-        "Settled",
-        "A lead can still decide otherwise, with a reason.",
+        mark("Settled"),
+        mark("A lead can still decide otherwise, with a reason."),
         (Standing.SETTLED,),
     ),
 )
@@ -143,7 +144,7 @@ def present_whole(
         next_url=address_of(following, section_url) if following else "",
         next_title=titles[following.item.code] if following else "",
         groups=tuple(
-            Group(id, title, hint, rows)
+            Group(id, say(title), say(hint), rows)
             for id, title, hint, standings in GROUPS
             if (
                 rows := tuple(
@@ -195,10 +196,10 @@ def _row(
 
 def _figures(shown: ShownItem) -> Iterable[str]:
     if found := shown.statistics:
-        yield f"mean {two_places(found.mean)}"
-        yield f"median {short(found.median)}"
-        yield f"{percent(found.near_median)} within one level"
-        yield f"AD {two_places(found.ad)}"
+        yield say("mean {figure}", figure=two_places(found.mean))
+        yield say("median {figure}", figure=short(found.median))
+        yield say("{percent} within one level", percent=percent(found.near_median))
+        yield say("AD {figure}", figure=two_places(found.ad))
 
 
 def _dots(shown: ShownItem) -> tuple[Dot, ...]:

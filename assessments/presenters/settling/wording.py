@@ -15,20 +15,21 @@ from assessments.settling_queries import Settlement
 from assessments.settling_topics import Standing, Topic
 from commitments.definition import Definition
 from lhs_portal.audit.sentences import Naming
+from lhs_portal.lib.wording import mark, say, say_count
 
 FEW: Mapping[str, str] = {
-    AGREE: "Two raters gave a level: they agree.",
-    WITHIN_ONE: "Two raters gave a level: they are within one level of each other.",
-    FURTHER_APART: "Two raters gave a level: they are further apart.",
-    "": "Fewer than two raters gave a level.",
+    AGREE: mark("Two raters gave a level: they agree."),
+    WITHIN_ONE: mark("Two raters gave a level: they are within one level of each other."),
+    FURTHER_APART: mark("Two raters gave a level: they are further apart."),
+    "": mark("Fewer than two raters gave a level."),
 }
 HOW: Mapping[str, str] = {
-    Consensus.How.ACCEPTED: "the ratings were accepted as they are",
-    Consensus.How.DECIDED: "decided",
-    Consensus.How.SUGGESTED: "as the framework suggests it for your sector",
+    Consensus.How.ACCEPTED: mark("The ratings were accepted as they are by {person}"),
+    Consensus.How.DECIDED: mark("Decided by {person}"),
+    Consensus.How.SUGGESTED: mark("As the framework suggests it for your sector by {person}"),
 }
 NO_FIGURE = "–"
-NOT_NAMED = "A rater"
+NOT_NAMED = mark("A rater")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,16 @@ class Tag:
     text: str
     look: str = ""
 
+    def said(self, look: str | None = None) -> "Tag":
+        return Tag(say(self.text), self.look if look is None else look)
+
 
 TAGS: Mapping[Standing, Tag] = {
-    Standing.CONTESTED_ESSENTIAL: Tag("Contested", "warn"),
-    Standing.CONTESTED: Tag("Contested", "warn"),
-    Standing.OUTLYING: Tag("Outlying view", "part"),
-    Standing.CHANGED: Tag("Late ratings differ", "warn"),
-    Standing.UNSETTLED: Tag("Not settled by the ratings", "todo"),
+    Standing.CONTESTED_ESSENTIAL: Tag(mark("Contested"), "warn"),
+    Standing.CONTESTED: Tag(mark("Contested"), "warn"),
+    Standing.OUTLYING: Tag(mark("Outlying view"), "part"),
+    Standing.CHANGED: Tag(mark("Late ratings differ"), "warn"),
+    Standing.UNSETTLED: Tag(mark("Not settled by the ratings"), "todo"),
 }
 
 
@@ -64,10 +68,10 @@ class Said:
 def tags_of(topic: Topic) -> tuple[Tag, ...]:
     """What is settled shows in plain text that it was contested; what is open stands out."""
     if tag := TAGS.get(topic.standing):
-        return (tag,)
+        return (tag.said(),)
     if topic.settled and topic.contested:
-        return (Tag("Contested"),)
-    return (Tag("Outlying view"),) if topic.settled and topic.outlying else ()
+        return (TAGS[Standing.CONTESTED].said(look=""),)
+    return (TAGS[Standing.OUTLYING].said(look=""),) if topic.settled and topic.outlying else ()
 
 
 def figures_of(statistics: ItemStatistics | None) -> tuple[Figure, ...]:
@@ -75,38 +79,49 @@ def figures_of(statistics: ItemStatistics | None) -> tuple[Figure, ...]:
     if statistics is None:
         return ()
     return (
-        Figure("Mean", two_places(statistics.mean)),
-        Figure("Median", short(statistics.median)),
-        Figure("Within one level", percent(statistics.near_median)),
-        Figure("AD", two_places(statistics.ad)),
+        Figure(say("Mean"), two_places(statistics.mean)),
+        Figure(say("Median"), short(statistics.median)),
+        Figure(say("Within one level"), percent(statistics.near_median)),
+        Figure(say("AD"), two_places(statistics.ad)),
         Figure("r_wg", two_places(statistics.r_wg)),
     )
 
 
 def beside_in_words(shown: ShownItem) -> str:
     """2 chose “Not applicable”, 1 “Don’t know”."""
-    counts = ((shown.not_applicable, "“Not applicable”"), (shown.dont_know, "“Don’t know”"))
-    parts = [f"{count} chose {name}" for count, name in counts if count]
+    na, dk = shown.not_applicable, shown.dont_know
+    parts = []
+    if na:
+        parts.append(
+            say_count("{count} chose “Not applicable”", "{count} chose “Not applicable”", na)
+        )
+    if dk:
+        parts.append(say_count("{count} chose “Don’t know”", "{count} chose “Don’t know”", dk))
     return f"{', '.join(parts)}." if parts else ""
 
 
 def words_of(shown: ShownItem) -> str:
     """What stands instead of a distribution; nothing where there is one."""
-    return "" if shown.kind == "distribution" else FEW[shown.words]
+    return "" if shown.kind == "distribution" else say(FEW[shown.words])
 
 
 def gap_in_words(gap: ShownGap | None) -> str:
     """Leaders 2.50 (4), front line 1.25 (6): leaders are 1.25 higher."""
     if gap is None:
         return ""
-    sides = (
-        f"Leaders {two_places(gap.leaders)} ({gap.leaders_n} raters), "
-        f"front line {two_places(gap.front_line)} ({gap.front_line_n} raters)"
+    sides = say(
+        "Leaders {leaders} ({leaders_n} raters), front line {front_line} ({front_line_n} raters)",
+        leaders=two_places(gap.leaders),
+        leaders_n=gap.leaders_n,
+        front_line=two_places(gap.front_line),
+        front_line_n=gap.front_line_n,
     )
     apart = two_places(abs(gap.gap))
     if apart == "0.00":
-        return f"{sides}: no gap."
-    return f"{sides}: {'leaders' if gap.gap > 0 else 'the front line'} {apart} higher."
+        return say("{sides}: no gap.", sides=sides)
+    if gap.gap > 0:
+        return say("{sides}: leaders {apart} higher.", sides=sides, apart=apart)
+    return say("{sides}: the front line {apart} higher.", sides=sides, apart=apart)
 
 
 def proposal_in_words(definition: Definition, topic: Topic) -> str:
@@ -121,8 +136,7 @@ def settled_in_words(settlement: Settlement | None, naming: Naming) -> str:
     """Decided by Alice Moreau, Nov 22, 2026, 10:42 UTC."""
     if settlement is None:
         return ""
-    words = HOW[settlement.how]
-    who = f"{words[0].upper()}{words[1:]} by {naming.person(settlement.by)}"
+    who = say(HOW[settlement.how], person=naming.person(settlement.by))
     return f"{who}{DASH}{moment_in_words(settlement.at)}"
 
 
@@ -130,7 +144,9 @@ def last_in_words(definition: Definition, last: tuple[str, Answer] | None) -> st
     """Last time (Baseline 2024): 2 Developing."""
     if last is None or not last[1].complete:
         return ""
-    return f"Last time ({last[0]}): {choice_in_words(definition, last[1])}"
+    return say(
+        "Last time ({title}): {answer}", title=last[0], answer=choice_in_words(definition, last[1])
+    )
 
 
 def two_places(value: Fraction | Decimal | None) -> str:

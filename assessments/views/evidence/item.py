@@ -16,12 +16,13 @@ from assessments.presenters.evidence import present_item
 from assessments.presenters.evidence_pieces import present_found
 from assessments.queries import load_names
 from assessments.views.evidence.items import load_item_place, says_the_same
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import check_contribute
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 from lhs_portal.lib.uploads.policy import RefusedFile
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,7 +66,10 @@ def _add(
 def _added(
     request: PersonRequest, assessment: Assessment, item_code: str, use: EvidenceUse
 ) -> HttpResponse:
-    messages.success(request, f"“{use.version.evidence.title}” is added.")
+    messages.success(
+        request,
+        say("“{title}” is added.", title=use.version.evidence.title),
+    )
     return redirect("assessments:item_evidence", assessment.pk, item_code)
 
 
@@ -86,7 +90,10 @@ def _page(
     context = {
         "assessment": assessment,
         "page": present_item(
-            load_definition(assessment.framework_version), item_code, lines, load_names(assessment)
+            load_spoken_definition(assessment.framework_version),
+            item_code,
+            lines,
+            load_names(assessment),
         ),
         "form": form,
         "here": found,

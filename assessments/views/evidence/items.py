@@ -6,7 +6,7 @@ from django.http import Http404
 from assessments.models import Assessment, EvidenceUse
 from assessments.queries import load_assessment
 from commitments.definition import Definition
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.requests import PersonRequest
 
 
@@ -15,7 +15,7 @@ def load_item_place(
 ) -> tuple[Assessment, Definition]:
     """Raises Http404, also for an item that the assessment's framework version does not have."""
     assessment = load_assessment(request.user, assessment_id)
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     if item_code not in definition.item_by_code:
         raise Http404(f"There is no item {item_code!r} in this framework version.")
     return assessment, definition

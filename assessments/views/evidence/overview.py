@@ -9,7 +9,7 @@ from assessments.permissions import can_add_evidence
 from assessments.presenters.evidence import present_evidence
 from assessments.queries import load_answers, load_assessment
 from assessments.rating_queries import is_blind
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 
@@ -25,7 +25,7 @@ def evidence(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     context = {
         "assessment": assessment,
         "page": present_evidence(
-            load_definition(assessment.framework_version), load_evidence(assessment), answers
+            load_spoken_definition(assessment.framework_version), load_evidence(assessment), answers
         ),
         "editable": can_add_evidence(assessment),
     }

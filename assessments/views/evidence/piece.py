@@ -18,6 +18,7 @@ from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 from lhs_portal.lib.uploads.policy import RefusedFile
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,8 +49,11 @@ def evidence_piece(request: PersonRequest, assessment_id: UUID, evidence_id: UUI
     else:
         messages.success(
             request,
-            f"Version {version.number} is added. Where the piece is used it stays as it was, until "
-            "you choose the newest version there.",
+            say(
+                "Version {number} is added. Where the piece is used it stays as it was, until "
+                "you choose the newest version there.",
+                number=version.number,
+            ),
         )
         return redirect("assessments:evidence_piece", assessment.pk, piece.pk)
     return _page(request, assessment, evidence_id, form, status=409)
@@ -57,10 +61,13 @@ def evidence_piece(request: PersonRequest, assessment_id: UUID, evidence_id: UUI
 
 def _where(here: AlreadyHere, evidence_id: UUID) -> str:
     if here.version.evidence_id == evidence_id:
-        return f"This is the same as version {here.version.number}: nothing was added."
-    return (
-        f"This is here already, as “{here.version.evidence.title}”, and is not kept twice. Use "
-        "that piece at the item instead."
+        return say(
+            "This is the same as version {number}: nothing was added.", number=here.version.number
+        )
+    return say(
+        "This is here already, as “{title}”, and is not kept twice. Use "
+        "that piece at the item instead.",
+        title=here.version.evidence.title,
     )
 
 

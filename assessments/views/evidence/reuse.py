@@ -25,6 +25,7 @@ from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.audit.sentences import Naming
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 SHOWN = 20
 
@@ -76,7 +77,10 @@ def evidence_reuse(
         else:
             done = True
         if done:
-            messages.success(request, f"“{version.evidence.title}” is added.")
+            messages.success(
+                request,
+                say("“{title}” is added.", title=version.evidence.title),
+            )
             return redirect("assessments:item_evidence", assessment.pk, item_code)
     [found] = present_found([version], uses, on=reading_day(assessment))
     context = {

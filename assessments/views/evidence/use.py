@@ -15,12 +15,13 @@ from assessments.permissions import can_add_evidence
 from assessments.presenters.evidence import present_item
 from assessments.presenters.wording import level_in_words
 from assessments.queries import load_assessment
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import check_contribute
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.audit.sentences import Naming
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,7 +30,7 @@ def evidence_edit(request: PersonRequest, assessment_id: UUID, use_id: UUID) -> 
     assessment = load_assessment(request.user, assessment_id)
     check_contribute(assessment)
     use = load_use(assessment, use_id)
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     initial = {"shows": use.shows, "level": use.level, "seen": seen_of(use)}
     form = EditUseForm(posted(request), definition=definition, initial=initial)
     theirs, status = None, 422 if form.is_bound else 200
@@ -43,7 +44,7 @@ def evidence_edit(request: PersonRequest, assessment_id: UUID, use_id: UUID) -> 
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "What it shows is saved.")
+            messages.success(request, say("What it shows is saved."))
             return redirect("assessments:item_evidence", assessment.pk, use.item.code)
     context = {
         "assessment": assessment,
@@ -68,7 +69,8 @@ def evidence_newest(request: PersonRequest, assessment_id: UUID, use_id: UUID) -
         messages.error(request, str(refusal))
     else:
         messages.success(
-            request, f"“{use.version.evidence.title}” is used here in its newest version."
+            request,
+            say("“{title}” is used here in its newest version.", title=use.version.evidence.title),
         )
     return redirect("assessments:item_evidence", assessment.pk, use.item.code)
 
@@ -85,7 +87,9 @@ def evidence_remove(request: PersonRequest, assessment_id: UUID, use_id: UUID) -
     else:
         messages.success(
             request,
-            f"“{use.version.evidence.title}” is taken off this item. The piece is kept: you can "
-            "use it again.",
+            say(
+                "“{title}” is taken off this item. The piece is kept: you can use it again.",
+                title=use.version.evidence.title,
+            ),
         )
     return redirect("assessments:item_evidence", assessment.pk, use.item.code)

@@ -12,7 +12,7 @@ from assessments.queries import load_answers, load_last_cycle, load_names
 from assessments.rating_queries import load_rated
 from assessments.settling_queries import load_settlements
 from assessments.settling_topics import topics_of
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def panel_of(assessment: Assessment, code: str, course: Course) -> VotePanel:
 
 def load_item_now(assessment: Assessment, code: str, course: Course) -> ItemNow:
     """Of one item alone. Raises RatingsAreBlind."""
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     item = definition.item_by_code[code]
     rated = load_rated(assessment, items=[code])
     topics = topics_of(

@@ -14,7 +14,7 @@ from assessments.meeting_queries import load_last_vote, load_meetings_of, load_s
 from assessments.presenters.meeting.phone import present_vote, token_of, too_late_in_words
 from assessments.rating_queries import load_rater
 from assessments.views.meeting.following import following, from_page
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 from lhs_portal.lib.logs import untold
@@ -29,7 +29,7 @@ def vote(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         return _page(request, assessment_id)
     form = BallotForm(request.POST)
     if not form.is_valid():
-        return _page(request, assessment_id, problem=CHOOSE, status=422)
+        return _page(request, assessment_id, problem=str(CHOOSE), status=422)
     try:
         cast_ballot(assessment=assessment_id, **form.cleaned_data, by=request.user)
     except NotAsked as refusal:
@@ -74,7 +74,7 @@ def _page(
     """The whole page, or what is new for a page that follows. `too_late` is a choice."""
     rater = load_rater(request.user, assessment_id)
     assessment = rater.assessment
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     context = {
         "assessment": assessment,
         "page": present_vote(definition, load_last_vote(rater), settling=assessment.settling),

@@ -25,11 +25,12 @@ from assessments.settling_topics import topics_of
 from assessments.views.meeting.addresses import joining_of, screen_address
 from assessments.views.meeting.none import render_none
 from assessments.views.meeting.parts import panel_of
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import mark, say
 
-NOTHING = "Choose a level and say why, then record it."
+NOTHING = mark("Choose a level and say why, then record it.")
 
 
 @require_safe
@@ -61,9 +62,9 @@ def meeting_decide(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         typed = Typed(unsaved, saved.conflicts)
         return _page(request, assessment, code, typed, status=409 if saved.conflicts else 422)
     if saved.codes:
-        messages.success(request, "The consensus is recorded.")
+        messages.success(request, say("The consensus is recorded."))
     elif not posted:
-        messages.error(request, NOTHING)
+        messages.error(request, say(NOTHING))
     return redirect(screen_address(assessment, code))
 
 
@@ -75,7 +76,7 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     rated = load_rated(assessment)
     stored = load_answers(assessment, notes_of=())
     topics = topics_of(definition, stored, load_settlements(assessment), rated.ratings)

@@ -20,7 +20,7 @@ from assessments.settling_queries import load_to_settle
 from assessments.views.meeting.addresses import joining_of, screen_address
 from assessments.views.meeting.following import following, from_page
 from assessments.views.meeting.parts import load_item_now, panel_of
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
@@ -76,7 +76,7 @@ def _turn(
 def _news(
     request: PersonRequest, assessment: Assessment, code: str, seen: str = "", *, problem: str = ""
 ) -> HttpResponse:
-    if code not in load_definition(assessment.framework_version).item_by_code:
+    if code not in load_spoken_definition(assessment.framework_version).item_by_code:
         raise Http404(f"There is no item {code!r} in this framework version.")
     course, version = load_course(assessment, code), load_version(assessment, code)
     old = Known.from_token(seen)

@@ -15,6 +15,7 @@ from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
 from lhs_portal.lib.logs import untold
+from lhs_portal.lib.wording import say
 
 
 @untold
@@ -42,7 +43,9 @@ def rate_named(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        said = "Your name will stand beside your ratings." if named else "You stay unnamed."
+        said = (
+            say("Your name will stand beside your ratings.") if named else say("You stay unnamed.")
+        )
         messages.success(request, said)
     return redirect("assessments:rate", assessment_id)
 

@@ -21,6 +21,7 @@ from assessments.presenters.rating import next_section
 from assessments.presenters.rating_section import present_rating_section
 from assessments.rating_queries import load_rater
 from assessments.views.autosave import respond_frozen, respond_ratings_saved
+from commitments.glossing import Glossary
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import is_autosave, sign_in_required
@@ -102,6 +103,8 @@ def _page(
         "assessment": rater.assessment,
         "rater": rater,
         "page": page,
+        "translation": asked.definition.translation,
+        "glossary": Glossary(asked.definition.glossary),
         "editable": editable,
         "refusal": refusal,
         "number_keys": request.user.number_keys,

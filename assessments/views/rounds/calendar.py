@@ -16,6 +16,7 @@ from assessments.rater_queries import newest_round
 from assessments.rating_queries import load_rater
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_safe
@@ -46,15 +47,15 @@ def _days(assessment: Assessment, due: date | None, url: str) -> Iterator[Day]:
         yield Day(
             f"round-{current.number}.{assessment.pk}@{host}",
             current.closes_on,
-            f"Last day to rate: {place}",
-            "The last day for your ratings in the LHS Portal.",
+            say("Last day to rate: {place}", place=place),
+            say("The last day for your ratings in the LHS Portal."),
             url,
         )
     if due:
         yield Day(
             f"due.{assessment.pk}@{host}",
             due,
-            f"Due: {place}",
-            "The day on which this assessment is to be finished in the LHS Portal.",
+            say("Due: {place}", place=place),
+            say("The day on which this assessment is to be finished in the LHS Portal."),
             url,
         )

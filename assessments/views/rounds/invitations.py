@@ -18,11 +18,12 @@ from assessments.models import Assessment, RaterInvitation
 from assessments.presenters.rounds import section_choices
 from assessments.rater_queries import load_independent
 from assessments.rater_sections import default_sections, offered_sections
-from commitments.queries import load_definition, load_rating_guide
+from commitments.queries import load_spoken_definition, load_spoken_rating_guide
 from commitments.rating_guide import ROLE_GROUPS
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say, say_count
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +32,7 @@ def rater_invite(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     """First the role group, in the address; then the addresses and what they rate."""
     assessment = load_independent(request.user, assessment_id)
     group = request.GET.get("group", "")
-    guide = load_rating_guide(assessment.framework_version)
+    guide = load_spoken_rating_guide(assessment.framework_version)
     context = {"assessment": assessment, "groups": guide.role_groups, "group": group}
     if group not in ROLE_GROUPS:
         return render(request, "assessments/rater_group.html", context)
@@ -48,7 +49,7 @@ def rater_invite(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         "who": guide.who(group),
         "usual": [name for code, name in fields["sections"] if code in fields["chosen"]],
         "minutes": guide.minutes(
-            load_definition(assessment.framework_version),
+            load_spoken_definition(assessment.framework_version),
             fields["chosen"],
             group,
             assessment.organization.sector,
@@ -59,7 +60,7 @@ def rater_invite(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
 
 
 def sections_of_form(assessment: Assessment, group: str) -> dict[str, Any]:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     return {
         "sections": section_choices(definition, offered_sections(assessment, group)),
         "chosen": default_sections(assessment, group),
@@ -88,7 +89,10 @@ def _invite(
     data["emails"] = "\n".join(refused)
     left = InviteForm(data, **sections_of_form(assessment, group))
     for email, sentence in refused.items():
-        left.add_error("emails", f"{email}: {sentence}")
+        left.add_error(
+            "emails",
+            f"{email}: {sentence}",
+        )
     return left
 
 
@@ -97,14 +101,20 @@ def tell_delivery(request: PersonRequest, made: list[RaterInvitation]) -> None:
     rows = RaterInvitation.objects.filter(pk__in=[invitation.pk for invitation in made])
     waiting = rows.filter(sent_at=None).count()
     if sent := len(made) - waiting:
-        words = "1 invitation is" if sent == 1 else f"{sent} invitations are"
-        messages.success(request, f"{words} sent.")
+        messages.success(
+            request,
+            say_count("{count} invitation is sent.", "{count} invitations are sent.", sent),
+        )
     if waiting:
-        words = "1 invitation is" if waiting == 1 else f"{waiting} invitations are"
         messages.warning(
             request,
-            f"{words} kept, but not sent yet. The list below says why; we try again every few "
-            "minutes.",
+            say_count(
+                "{count} invitation is kept, but not sent yet. The list below says why; we try "
+                "again every few minutes.",
+                "{count} invitations are kept, but not sent yet. The list below says why; we try "
+                "again every few minutes.",
+                waiting,
+            ),
         )
 
 
@@ -136,5 +146,8 @@ def rater_invitation_withdraw(
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The invitation to {invitation.email} is withdrawn.")
+        messages.success(
+            request,
+            say("The invitation to {email} is withdrawn.", email=invitation.email),
+        )
     return redirect("assessments:raters", assessment.pk)

@@ -10,7 +10,7 @@ from assessments.models import JoinLink
 from assessments.presenters.asking import Asking, present_asking
 from assessments.rater_queries import takes_part
 from assessments.rater_sections import default_sections
-from commitments.queries import load_rating_guide
+from commitments.queries import load_spoken_rating_guide
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 
@@ -38,7 +38,7 @@ def _form(request: HttpRequest, link: JoinLink) -> JoinForm | None:
     """Where the link leaves the role group open: those that are asked anything at all."""
     if link.role_group:
         return None
-    guide = load_rating_guide(link.assessment.framework_version)
+    guide = load_spoken_rating_guide(link.assessment.framework_version)
     groups = [group for group in guide.role_groups if default_sections(link.assessment, group.code)]
     data = request.POST if request.method == "POST" else None
     return JoinForm(data, role_groups=groups)
@@ -46,7 +46,7 @@ def _form(request: HttpRequest, link: JoinLink) -> JoinForm | None:
 
 def _asking(link: JoinLink) -> Asking:
     """Without a role group, what is the same for all: only its general parts are shown."""
-    guide = load_rating_guide(link.assessment.framework_version)
+    guide = load_spoken_rating_guide(link.assessment.framework_version)
     group = link.role_group or guide.role_groups[0].code
     sections = link.sections or default_sections(link.assessment, group)
     return present_asking(link.assessment, group, sections)

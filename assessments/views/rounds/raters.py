@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.actions import remind_raters, remove_rater
 from assessments.presenters.rounds import days_left, present_raters
 from assessments.rater_queries import load_independent, load_raters, newest_round
-from commitments.queries import load_rating_guide
+from commitments.queries import load_spoken_rating_guide
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say, say_count
 
 
 @require_safe
@@ -28,7 +29,7 @@ def raters(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         "days_left": days_left(current.closes_on, timezone.now()) if current else "",
         "over": current is not None and current.closes_on < timezone.localdate(),
         "page": present_raters(
-            load_rating_guide(assessment.framework_version),
+            load_spoken_rating_guide(assessment.framework_version),
             load_raters(assessment),
             assessment.rater_invitations.filter(accepted_at=None, withdrawn_at=None),
             assessment.join_links.filter(ended_at=None),
@@ -46,16 +47,22 @@ def raters_remind(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.info(request, str(refusal))
         return redirect("assessments:raters", assessment.pk)
-    sent = "1 reminder is" if delivery.sent == 1 else f"{delivery.sent} reminders are"
+    sent = say_count("{count} reminder is sent.", "{count} reminders are sent.", delivery.sent)
     if delivery.down:
         messages.warning(
             request,
-            f"{sent} sent. The mail server did not take the rest: try again in a few minutes.",
+            say(
+                "{sent} The mail server did not take the rest: try again in a few minutes.",
+                sent=sent,
+            ),
         )
     elif not delivery.all_tried:
-        messages.warning(request, f"{sent} sent. Choose “Remind” again for the rest.")
+        messages.warning(
+            request,
+            say("{sent} Choose “Remind” again for the rest.", sent=sent),
+        )
     else:
-        messages.success(request, f"{sent} sent.")
+        messages.success(request, sent)
     return redirect("assessments:raters", assessment.pk)
 
 
@@ -71,6 +78,6 @@ def rater_remove(request: PersonRequest, assessment_id: UUID, rater_id: int) -> 
         except Refused as refusal:
             context["refused"] = str(refusal)
             return render(request, "assessments/rater_remove.html", context, status=409)
-        messages.success(request, "This person no longer rates.")
+        messages.success(request, say("This person no longer rates."))
         return redirect("assessments:raters", assessment.pk)
     return render(request, "assessments/rater_remove.html", context)

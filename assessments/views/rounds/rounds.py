@@ -15,10 +15,11 @@ from assessments.models import Assessment
 from assessments.presenters.rounds import present_raters
 from assessments.rater_queries import load_independent, load_raters, newest_round
 from assessments.states import IllegalMove
-from commitments.queries import load_rating_guide
+from commitments.queries import load_spoken_rating_guide
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import mark, say
 
 USUAL = timedelta(days=14)
 
@@ -32,12 +33,12 @@ def round_open(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         try:
             open_round(assessment=assessment, by=request.user, **form.cleaned_data)
         except IllegalMove:
-            messages.info(request, "The round has been opened already.")
+            messages.info(request, say("The round has been opened already."))
             return redirect("assessments:raters", assessment.pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "The round is open. Who has joined is told by e-mail.")
+            messages.success(request, say("The round is open. Who has joined is told by e-mail."))
             return redirect("assessments:raters", assessment.pk)
     return _page(request, assessment, form, "assessments/round_open.html")
 
@@ -48,14 +49,14 @@ def round_date(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_independent(request.user, assessment_id)
     current = newest_round(assessment)
     initial = {"closes_on": current.closes_on} if current else None
-    form = RoundForm(posted(request), initial=initial, button="Move the closing date")
+    form = RoundForm(posted(request), initial=initial, button=mark("Move the closing date"))
     if request.method == "POST" and form.is_valid():
         try:
             move_closing_date(assessment=assessment, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "The closing date is moved.")
+            messages.success(request, say("The closing date is moved."))
             return redirect("assessments:raters", assessment.pk)
     return _page(request, assessment, form, "assessments/round_date.html")
 
@@ -71,10 +72,10 @@ def round_close(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         except IllegalMove:
             messages.info(request, _why_not_closed(assessment))
         else:
-            messages.success(request, "The round is closed. Now the answers can be settled.")
+            messages.success(request, say("The round is closed. Now the answers can be settled."))
         return redirect("assessments:raters", assessment.pk)
     page = present_raters(
-        load_rating_guide(assessment.framework_version),
+        load_spoken_rating_guide(assessment.framework_version),
         load_raters(assessment),
         assessment.rater_invitations.filter(accepted_at=None, withdrawn_at=None),
         (),
@@ -96,7 +97,7 @@ def round_reopen(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error("closes_on", str(refusal))
         else:
-            messages.success(request, "The round is open again, for late ratings.")
+            messages.success(request, say("The round is open again, for late ratings."))
             return redirect("assessments:raters", assessment.pk)
     return _page(request, assessment, form, "assessments/round_reopen.html")
 
@@ -111,7 +112,7 @@ def _page(
 def _why_not_closed(assessment: Assessment) -> str:
     last = newest_round(assessment)
     if last is None:
-        return "There is no round to close: none has been opened."
+        return say("There is no round to close: none has been opened.")
     if last.closed_by:
-        return f"{last.closed_by.display_name} has closed the round already."
-    return "The round has been closed already."
+        return say("{person} has closed the round already.", person=last.closed_by.display_name)
+    return say("The round has been closed already.")

@@ -10,6 +10,7 @@ from assessments.permissions import Frozen
 from assessments.settling_queries import load_to_settle
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say, say_count
 
 
 @require_POST
@@ -19,7 +20,10 @@ def settle_accept(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     try:
         saved = accept_uncontested(assessment=assessment, by=request.user)
     except Frozen as refusal:
-        messages.error(request, f"Nothing was accepted. {refusal}")
+        messages.error(
+            request,
+            say("Nothing was accepted. {refusal}", refusal=refusal),
+        )
     else:
         messages.success(request, accepted_in_words(len(saved.codes)))
     return redirect("assessments:settling", assessment_id)
@@ -27,5 +31,5 @@ def settle_accept(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
 
 def accepted_in_words(count: int) -> str:
     if not count:
-        return "Nothing was left to accept: all of it is settled already."
-    return "1 item is accepted." if count == 1 else f"{count} items are accepted."
+        return say("Nothing was left to accept: all of it is settled already.")
+    return say_count("{count} item is accepted.", "{count} items are accepted.", count)

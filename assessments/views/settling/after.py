@@ -5,7 +5,7 @@ from assessments.presenters.settling.whole import CODE, address_of
 from assessments.queries import load_answers
 from assessments.rating_queries import load_rated
 from assessments.settling_topics import next_to_talk_about, topics_of
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 
 NEXT = "next"
 
@@ -19,7 +19,7 @@ def next_address(assessment: Assessment, subject_code: str, *, go: str) -> str:
     if go != NEXT:
         return whole
     topics = topics_of(
-        load_definition(assessment.framework_version),
+        load_spoken_definition(assessment.framework_version),
         load_answers(assessment, notes_of=(), authors=False),
         {},
         load_rated(assessment).ratings,

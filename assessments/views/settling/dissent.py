@@ -13,9 +13,10 @@ from assessments.forms.settling import DissentForm
 from assessments.permissions import Frozen
 from assessments.presenters.settling.dissent import present_dissent
 from assessments.settling_queries import Part, load_own, load_part, load_settled
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +25,9 @@ def dissent(request: PersonRequest, assessment_id: UUID, item_code: str) -> Http
     """One's own words beside a settled answer: for members, and for raters who are none."""
     part = load_part(request.user, assessment_id, item_code)
     if not part.may_dissent:
-        raise PermissionDenied("Leads, contributors and raters can write what they hold instead.")
+        raise PermissionDenied(
+            say("Leads, contributors and raters can write what they hold instead.")
+        )
     if request.method != "POST":
         own = load_own(part, request.user)
         return _page(request, part, DissentForm(initial={"text": own.text if own else ""}))
@@ -32,7 +35,7 @@ def dissent(request: PersonRequest, assessment_id: UUID, item_code: str) -> Http
     try:
         if "remove" in request.POST:
             remove_dissent(assessment=assessment_id, item=item_code, by=request.user)
-            messages.success(request, "Your dissent is taken back.")
+            messages.success(request, say("Your dissent is taken back."))
             return redirect(_back(part))
         if form.is_valid():
             write_dissent(
@@ -41,7 +44,7 @@ def dissent(request: PersonRequest, assessment_id: UUID, item_code: str) -> Http
                 text=form.cleaned_data["text"],
                 by=request.user,
             )
-            messages.success(request, "Your dissent stands beside the settled answer.")
+            messages.success(request, say("Your dissent stands beside the settled answer."))
             return redirect(_back(part))
     except (Frozen, NothingToDissentFrom) as refusal:
         return _page(request, part, form, refusal=str(refusal), status=409)
@@ -62,7 +65,7 @@ def _page(
         "assessment": part.assessment,
         "part": part,
         "page": present_dissent(
-            load_definition(part.assessment.framework_version),
+            load_spoken_definition(part.assessment.framework_version),
             part,
             load_settled(part),
         ),

@@ -2,7 +2,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from assessments.actions import accept_uncontested, save_decisions
 from assessments.changes import UnknownCode
 from assessments.evidence_queries import load_evidence
-from assessments.forms.entries import resolved
+from assessments.forms.entries import ANSWER, confirmed, resolved
 from assessments.forms.settling import decisions_of, read_decisions
+from assessments.migration_queries import load_former
 from assessments.models import Assessment
 from assessments.permissions import Frozen, can_settle
 from assessments.presenters.settling.decision import NOTHING_TYPED, Typed
@@ -24,10 +25,12 @@ from assessments.signing_queries import load_returned
 from assessments.views.settling.accept import accepted_in_words
 from assessments.views.settling.after import next_address
 from assessments.views.settling.blind import render_blind
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import can_contribute, can_lead
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.plain_text import is_blank
+from lhs_portal.lib.wording import say, say_count
 
 ACCEPT = "accept"
 
@@ -36,7 +39,7 @@ ACCEPT = "accept"
 @sign_in_required
 def settle_section(request: PersonRequest, assessment_id: UUID, subject_code: str) -> HttpResponse:
     assessment = load_to_settle(request.user, assessment_id)
-    if subject_code not in load_definition(assessment.framework_version).subject_by_code:
+    if subject_code not in load_spoken_definition(assessment.framework_version).subject_by_code:
         raise Http404(f"There is no section {subject_code!r} in this framework version.")
     if request.method == "POST":
         return _save(request, assessment, subject_code)
@@ -47,7 +50,7 @@ def settle_section(request: PersonRequest, assessment_id: UUID, subject_code: st
 
 def _save(request: PersonRequest, assessment: Assessment, subject_code: str) -> HttpResponse:
     """What was decided first, then what is accepted of the rest."""
-    posted = read_decisions(request.POST)
+    posted = read_decisions(_with_reason(request, assessment))
     try:
         saved = save_decisions(
             assessment=assessment, decisions=decisions_of(posted), by=request.user
@@ -76,12 +79,29 @@ def _save(request: PersonRequest, assessment: Assessment, subject_code: str) -> 
             status=409,
         )
     if saved.codes:
-        count = len(saved.codes)
-        messages.success(request, f"{count} item{'' if count == 1 else 's'} settled.")
-    if chosen := resolved(request.POST):
+        messages.success(
+            request,
+            say_count("{count} item settled.", "{count} items settled.", len(saved.codes)),
+        )
+    if chosen := resolved(request.POST) or confirmed(request.POST):
         here = reverse("assessments:settle_section", args=[assessment.pk, subject_code])
         return redirect(f"{here}#{chosen}")
     return redirect(next_address(assessment, subject_code, go=request.POST.get("go", "")))
+
+
+def _with_reason(request: PersonRequest, assessment: Assessment) -> QueryDict:
+    """A decision that is confirmed as it was needs no new words, only the old ones, or ours."""
+    code = confirmed(request.POST)
+    former = load_former(assessment, [code]).get(code) if code else None
+    name = f"{ANSWER}-{code}-reason"
+    if former is None or not is_blank(request.POST.get(name, "")):
+        return request.POST
+    data = request.POST.copy()
+    data[name] = former.reason or say(
+        "Confirmed after the question changed with framework {version}.",
+        version=assessment.framework_version.version,
+    )
+    return data
 
 
 def _page(
@@ -93,7 +113,7 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     items = definition.items_by_subject[subject_code]
     codes = [item.code for item in items]
     blind = is_blind(assessment)
@@ -117,6 +137,7 @@ def _page(
             dissents=load_dissents(assessment, codes),
             evidence=load_evidence(assessment, codes),
             returned=load_returned(assessment) if assessment.settling else None,
+            former=load_former(assessment, codes) if assessment.settling else {},
         ),
         reader=request.user,
         naming=load_names(assessment),

@@ -12,7 +12,7 @@ from assessments.rating_queries import is_blind, load_rated
 from assessments.settling_queries import load_settlements, load_to_settle
 from assessments.settling_topics import topics_of
 from assessments.views.settling.blind import render_blind
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 
@@ -23,7 +23,7 @@ def settling(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     assessment = load_to_settle(request.user, assessment_id)
     if is_blind(assessment):
         return render_blind(request, assessment)
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     rated = load_rated(assessment)
     topics = topics_of(
         definition,

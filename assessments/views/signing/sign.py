@@ -11,8 +11,10 @@ from assessments import actions
 from assessments.actions.signing import can_sign
 from assessments.evidence_queries import load_evidence
 from assessments.forms.signing import SIGN, PostedRemark, VerdictForm, read_remarks
+from assessments.local_queries import load_local_items
 from assessments.models import Assessment
 from assessments.presenters.history import item_titles
+from assessments.presenters.local import present_signed
 from assessments.presenters.section import PageProblem
 from assessments.presenters.signing import Read, present_signing
 from assessments.queries import load_answers, load_assessment, load_last_cycle, load_targets
@@ -21,13 +23,14 @@ from assessments.signed_content import digest_of_content
 from assessments.signing_queries import load_returned, load_sponsor, newest_sign_off
 from assessments.states import IllegalMove
 from commitments.definition import Definition
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import can_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import mark, say
 
-GONE = (
+GONE = mark(
     "This assessment no longer awaits a signature, so nothing was signed or returned. "
     "Your remarks are kept below: copy what you still need."
 )
@@ -41,13 +44,13 @@ def sign(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _decide(request, assessment)
     if assessment.open:
-        messages.info(request, "This assessment is open: there is nothing to sign yet.")
+        messages.info(request, say("This assessment is open: there is nothing to sign yet."))
         return redirect("assessments:home", assessment.pk)
     return _page(request, assessment, VerdictForm(), {})
 
 
 def _decide(request: PersonRequest, assessment: Assessment) -> HttpResponse:
-    known = load_definition(assessment.framework_version).item_by_code
+    known = load_spoken_definition(assessment.framework_version).item_by_code
     remarks = read_remarks(request.POST, known)
     form = VerdictForm(request.POST, remarks=remarks)
     refusal, status = "", 422
@@ -58,16 +61,17 @@ def _decide(request: PersonRequest, assessment: Assessment) -> HttpResponse:
             except Refused as refused:
                 refusal, status = str(refused), 409
             except IllegalMove:
-                refusal, status = GONE, 409
+                refusal, status = say(GONE), 409
             except PermissionDenied as denied:
                 refusal, status = str(denied), 403
     elif assessment.awaiting:
-        refusal, status = "Only the sponsor signs or returns it. Nothing was changed.", 403
+        refusal = say("Only the sponsor signs or returns it. Nothing was changed.")
+        status = 403
     elif assessment.signed and form.verdict == SIGN and not remarks:
-        messages.info(request, "This assessment is signed already.")
+        messages.info(request, say("This assessment is signed already."))
         return redirect("assessments:home", assessment.pk)
     else:
-        refusal, status = GONE, 409
+        refusal, status = say(GONE), 409
     assessment = load_assessment(request.user, assessment.pk)
     return _page(request, assessment, form, remarks, refusal=refusal, status=status)
 
@@ -78,7 +82,7 @@ def _carry_out(request: PersonRequest, assessment: Assessment, form: VerdictForm
         actions.sign(
             assessment=assessment, role=given["role"], digest=given["digest"], by=request.user
         )
-        messages.success(request, "You signed the assessment. Its report is being made.")
+        messages.success(request, say("You signed the assessment. Its report is being made."))
     else:
         actions.return_it(
             assessment=assessment,
@@ -86,7 +90,7 @@ def _carry_out(request: PersonRequest, assessment: Assessment, form: VerdictForm
             remarks={code: remark.text for code, remark in form.remarks.items()},
             by=request.user,
         )
-        messages.success(request, "You returned the assessment. Its leads are told by e-mail.")
+        messages.success(request, say("You returned the assessment. Its leads are told by e-mail."))
     return redirect("assessments:home", assessment.pk)
 
 
@@ -99,12 +103,13 @@ def _page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     may_sign = can_sign(assessment, request.user)
     problems = () if refusal else _problems(definition, form, remarks)
     context = {
         "assessment": assessment,
         "page": present_signing(definition, _read(assessment, definition), remarks),
+        "local": present_signed(definition, load_local_items(assessment)),
         "form": form,
         "problems": problems,
         "refusal": refusal,

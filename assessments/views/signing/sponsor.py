@@ -13,6 +13,7 @@ from assessments.states import IllegalMove
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,14 +37,20 @@ def sponsor(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
         except NoSponsor as refusal:
             form.add_error("sponsor", str(refusal))
         except IllegalMove as refusal:
-            messages.info(request, f"{refusal} Nothing was changed.")
+            messages.info(
+                request,
+                say("{refusal} Nothing was changed.", refusal=refusal),
+            )
             return redirect("assessments:home", assessment.pk)
         else:
             messages.success(
                 request,
-                f"{chosen.display_name} is asked to sign, by e-mail too."
+                say(
+                    "{display_name} is asked to sign, by e-mail too.",
+                    display_name=chosen.display_name,
+                )
                 if chosen
-                else "You sign it yourself, as its author.",
+                else say("You sign it yourself, as its author."),
             )
             return redirect("assessments:home", assessment.pk)
     context = {

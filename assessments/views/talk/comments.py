@@ -27,10 +27,11 @@ from assessments.talk_queries import (
     load_threads,
     see_calls,
 )
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import can_contribute
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +46,7 @@ def comments(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
 @sign_in_required
 def item_comments(request: PersonRequest, assessment_id: UUID, item_code: str) -> HttpResponse:
     assessment = load_assessment(request.user, assessment_id)
-    if item_code not in load_definition(assessment.framework_version).item_by_code:
+    if item_code not in load_spoken_definition(assessment.framework_version).item_by_code:
         raise Http404(f"There is no item {item_code!r} in this framework version.")
     return _page(request, assessment, item_code)
 
@@ -78,7 +79,10 @@ def _page(request: PersonRequest, assessment: Assessment, item: str | None) -> H
                 by=request.user,
             )
         except (Frozen, NoMember) as refusal:
-            form.add_error(None, f"{refusal} What you typed is kept below, and is not saved.")
+            form.add_error(
+                None,
+                say("{refusal} What you typed is kept below, and is not saved.", refusal=refusal),
+            )
             status = 409
         else:
             return redirect(_address(comment))
@@ -91,7 +95,7 @@ def _page(request: PersonRequest, assessment: Assessment, item: str | None) -> H
 def _context(
     request: PersonRequest, assessment: Assessment, item: str | None, form: CommentForm
 ) -> Mapping[str, Any]:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     titles = item_titles(definition)
     threads = load_threads(assessment, item=item)
     see_calls(_ids(threads), person=request.user)

@@ -4,9 +4,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from assessments.migration_queries import load_other_definitions
 from assessments.presenters.history import (
     HistoryRow,
-    item_titles,
+    item_places,
     present_history,
     target_titles,
 )
@@ -27,11 +28,14 @@ def history_csv(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     definition = load_definition(assessment.framework_version)
     naming = load_names(assessment)
     events = list(history_of(assessment).order_by("at", "id"))
-    titles = {**item_titles(definition), **target_titles(definition)}
+    others = load_other_definitions(assessment)
+    places = item_places(definition, others)
+    titles = {code: place.title for code, place in places.items()} | target_titles(definition)
     codes = {title: code for code, title in titles.items()}
+    told_of = present_history(definition, events, naming, others=others)
     rows = [
         row
-        for event, told in zip(events, present_history(definition, events, naming), strict=True)
+        for event, told in zip(events, told_of, strict=True)
         for row in _rows(naming.person(event.actor_id) if event.actor_id else "", told, codes)
     ]
     response = HttpResponse(render_csv(HEADER, rows), content_type="text/csv; charset=utf-8")

@@ -15,10 +15,11 @@ from assessments.permissions import Frozen
 from assessments.presenters.wording import subject_in_words
 from assessments.queries import load_assessment
 from assessments.talk_queries import load_members
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import can_contribute, check_contribute
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +51,7 @@ def tasks(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     except (Frozen, NoMember) as refusal:
         form.add_error(None, str(refusal))
         return _page(request, assessment, form, status=409)
-    messages.success(request, "Saved.")
+    messages.success(request, say("Saved."))
     return redirect(f"{reverse('assessments:tasks', args=[assessment.pk])}#task-{subject}")
 
 
@@ -61,7 +62,7 @@ def _page(
     *,
     status: int = 200,
 ) -> HttpResponse:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     members = list(load_members(assessment))
     assignments = {row.subject: row for row in assessment.assignments.select_related("person")}
     rows = []

@@ -13,6 +13,7 @@ from lhs_portal.accounts.models import Invitation, Membership, Organization, Use
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import Event, record_event
 from lhs_portal.lib.tokens import digest_of_token, make_token
+from lhs_portal.lib.wording import say
 
 LIFETIME = timedelta(days=14)
 # Anyone may register an organization, so anyone may make the portal send mail: not without end.
@@ -51,7 +52,7 @@ def send_again(invitation: Invitation, *, by: User) -> str:
     invitation = _lock(invitation)
     _check_day(by)
     if invitation.sent_at and invitation.sent_at > timezone.now() - PAUSE:
-        raise Refused("This invitation was sent a moment ago. Wait two minutes.")
+        raise Refused(say("This invitation was sent a moment ago. Wait two minutes."))
     token = make_token()
     invitation.token_digest = digest_of_token(token)
     invitation.expires_at = timezone.now() + LIFETIME
@@ -112,18 +113,23 @@ def check_acceptable(invitation: Ending, *, by: User) -> None:
     verified = EmailAddress.objects.filter(user=by, email=invitation.email, verified=True)
     if not verified.exists():
         raise Refused(
-            f"This invitation is for {invitation.email}, which is not a confirmed address of the "
-            "account that you are signed in with. Sign in with that address, or add it to your "
-            "account and confirm it."
+            say(
+                "This invitation is for {address}, which is not a confirmed address of the account "
+                "that you are signed in with. Sign in with that address, or add it to your account "
+                "and confirm it.",
+                address=invitation.email,
+            )
         )
 
 
 def why_ended(invitation: Ending) -> str:
     if invitation.accepted_at:
-        return "This invitation has been used."
+        return say("This invitation has been used.")
     if invitation.withdrawn_at:
-        return "This invitation has been withdrawn. Ask a lead of the organization for a new one."
-    return "This invitation has expired. Ask a lead of the organization to send it again."
+        return say(
+            "This invitation has been withdrawn. Ask a lead of the organization for a new one."
+        )
+    return say("This invitation has expired. Ask a lead of the organization to send it again.")
 
 
 def _check_new(organization: Organization, *, email: str, by: User) -> None:
@@ -131,13 +137,15 @@ def _check_new(organization: Organization, *, email: str, by: User) -> None:
         email=email, verified=True, user__memberships__organization=organization
     )
     if members.exists():
-        raise Refused("This person is a member already.")
+        raise Refused(say("This person is a member already."))
     _check_day(by)
     waiting = Invitation.objects.filter(
         organization=organization, email=email, accepted_at=None, withdrawn_at=None
     ).first()
     if waiting and not waiting.expired:
-        raise Refused("This address has an open invitation. You can send it again from the list.")
+        raise Refused(
+            say("This address has an open invitation. You can send it again from the list.")
+        )
     if waiting:
         _end(waiting, by=by)
 
@@ -151,7 +159,9 @@ def _check_day(by: User) -> None:
         at__gt=timezone.now() - timedelta(days=1),
     )
     if sent.count() >= MOST_IN_A_DAY:
-        raise Refused(f"You have sent {MOST_IN_A_DAY} invitations today. Go on tomorrow.")
+        raise Refused(
+            say("You have sent {count} invitations today. Go on tomorrow.", count=MOST_IN_A_DAY)
+        )
 
 
 def _lock(invitation: Invitation) -> Invitation:

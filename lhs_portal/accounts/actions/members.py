@@ -11,8 +11,9 @@ from lhs_portal.accounts.codes import Role
 from lhs_portal.accounts.models import Invitation, Membership, User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import mark, say
 
-LAST_LEAD = (
+LAST_LEAD = mark(
     "An organization needs a lead, and there is no other. Make someone else a lead first, or "
     "delete the organization."
 )
@@ -67,7 +68,7 @@ def _lock(membership: Membership) -> Membership:
         .order_by("pk")
     }
     if membership.pk not in locked:
-        raise Refused("This person is no longer a member.")
+        raise Refused(say("This person is no longer a member."))
     return locked[membership.pk]
 
 
@@ -76,4 +77,4 @@ def _mind_last_lead(membership: Membership) -> None:
         return
     others = Membership.objects.filter(organization=membership.organization_id, role=Role.LEAD)
     if not others.exclude(pk=membership.pk).exists():
-        raise Refused(LAST_LEAD)
+        raise Refused(say(LAST_LEAD))

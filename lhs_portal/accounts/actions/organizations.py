@@ -11,6 +11,7 @@ from lhs_portal.accounts.codes import Role
 from lhs_portal.accounts.models import Membership, Organization, ParentSystem, User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import Event, record_event
+from lhs_portal.lib.wording import say
 
 PROFILE = (
     "name",
@@ -143,7 +144,12 @@ def _check_day(by: User) -> None:
         actor=by, subject_type="organization", at__gt=timezone.now() - timedelta(days=1)
     )
     if today.filter(verb__in=("registered", "deleted")).count() >= MOST_IN_A_DAY:
-        raise Refused(f"You have registered {MOST_IN_A_DAY} organizations today. Go on tomorrow.")
+        raise Refused(
+            say(
+                "You have registered {count} organizations today. Go on tomorrow.",
+                count=MOST_IN_A_DAY,
+            )
+        )
 
 
 def _unverify(organization: Organization) -> None:

@@ -23,12 +23,22 @@ def add_person(*, email: str, name: str, password: str | None = None) -> User:
 
 
 @transaction.atomic
-def edit_person(person: User, *, by: User, name: str, number_keys: bool) -> None:
+def edit_person(person: User, *, by: User, name: str, number_keys: bool, language: str) -> None:
     person.name = name
     person.number_keys = number_keys
-    person.save(update_fields=["name", "number_keys"])
+    person.language = language
+    person.save(update_fields=["name", "number_keys", "language"])
     # The old name is not kept: people may have reasons to change it.
     record_event("edited", person, by=by)
+
+
+@transaction.atomic
+def choose_language(person: User, *, by: User, language: str) -> None:
+    """Nothing is written where it is the person's language already."""
+    if person.language != language:
+        person.language = language
+        person.save(update_fields=["language"])
+        record_event("edited", person, by=by)
 
 
 @transaction.atomic

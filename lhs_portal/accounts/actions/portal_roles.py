@@ -6,8 +6,9 @@ from lhs_portal.accounts.codes import PortalRole
 from lhs_portal.accounts.models import PortalRoleGrant, User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import mark, say
 
-LAST_ADMINISTRATOR = (
+LAST_ADMINISTRATOR = mark(
     "The portal needs an administrator, and there is no other. Make someone else one first."
 )
 
@@ -31,6 +32,6 @@ def revoke_role(person: User, *, role: str, by: User) -> None:
     if grant is None:
         return
     if role == PortalRole.ADMINISTRATOR and len(holders) == 1:
-        raise Refused(LAST_ADMINISTRATOR)
+        raise Refused(say(LAST_ADMINISTRATOR))
     grant.delete()
     record_event("role revoked", person, by=by, before={"role": role})

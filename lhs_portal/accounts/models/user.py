@@ -4,6 +4,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from lhs_portal.lib.languages import INTERFACE
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, *, email: str, name: str, password: str | None = None) -> "User":
@@ -25,6 +27,12 @@ class User(AbstractBaseUser):
     number_keys = models.BooleanField(
         default=True, help_text="Choose a level with the number keys while an item has focus."
     )
+    language = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=list(INTERFACE.items()),
+        help_text="Empty: the browser's wish in pages, English in mails.",
+    )
     joined_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -37,7 +45,10 @@ class User(AbstractBaseUser):
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_in_lower_case"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(language__in=["", *INTERFACE]), name="user_language_known"
+            ),
         ]
 
     def __str__(self) -> str:

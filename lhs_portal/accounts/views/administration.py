@@ -21,6 +21,7 @@ from lhs_portal.accounts.models import Organization, PortalRoleGrant
 from lhs_portal.accounts.permissions import administrators_only, is_administrator
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
+from lhs_portal.lib.wording import say
 
 PER_PAGE = 50
 
@@ -52,7 +53,7 @@ def administration_organization(request: PersonRequest, organization_id: UUID) -
     )
     if request.method == "POST" and form.is_valid():
         verify_organization(organization, by=request.user, parent=form.chosen())
-        messages.success(request, f"{organization.name} is verified.")
+        messages.success(request, say("{name} is verified.", name=organization.name))
         return redirect("accounts:administration")
     return render(
         request,
@@ -66,7 +67,7 @@ def administration_organization(request: PersonRequest, organization_id: UUID) -
 def verification_withdraw(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     organization = get_object_or_404(Organization, pk=organization_id)
     withdraw_verification(organization, by=request.user)
-    messages.success(request, f"{organization.name} is no longer verified.")
+    messages.success(request, say("{name} is no longer verified.", name=organization.name))
     return redirect("accounts:administration_organization", organization_id)
 
 
@@ -77,11 +78,11 @@ def author_may_sign(request: PersonRequest, organization_id: UUID) -> HttpRespon
     allowed = request.POST.get("allowed") == "yes"
     allow_author_to_sign(organization, allowed=allowed, by=request.user)
     sentence = (
-        "its leads may sign what they submit."
+        say("{name}: its leads may sign what they submit.", name=organization.name)
         if allowed
-        else "a sponsor signs what its leads submit."
+        else say("{name}: a sponsor signs what its leads submit.", name=organization.name)
     )
-    messages.success(request, f"{organization.name}: {sentence}")
+    messages.success(request, sentence)
     return redirect("accounts:administration_organization", organization_id)
 
 
@@ -95,9 +96,9 @@ def administration_people(request: PersonRequest) -> HttpResponse:
         ).select_related("user")
         if found := address.first():
             grant_role(found.user, role=form.cleaned_data["role"], by=request.user)
-            messages.success(request, f"{found.user.name} has the role.")
+            messages.success(request, say("{name} has the role.", name=found.user.name))
             return redirect("accounts:administration_people")
-        form.add_error("email", "No account has confirmed this address.")
+        form.add_error("email", say("No account has confirmed this address."))
     grants = PortalRoleGrant.objects.select_related("user", "granted_by")
     return render(
         request,
@@ -115,7 +116,7 @@ def role_revoke(request: PersonRequest, grant_id: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{grant.user.name} no longer has the role.")
+        messages.success(request, say("{name} no longer has the role.", name=grant.user.name))
     # She may just have taken her own.
     stays = is_administrator(request.user)
     return redirect("accounts:administration_people" if stays else "home")

@@ -13,6 +13,7 @@ from lhs_portal.accounts.actions.invitations import (
 from lhs_portal.accounts.models import Invitation, User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.lib.tokens import digest_of_token
+from lhs_portal.lib.wording import say
 
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
@@ -40,8 +41,15 @@ def _signed_in(
         except Refused as refusal:
             context["refused"] = str(refusal)
             return render(request, "accounts/invitation_accept.html", context, status=403)
-        role = membership.get_role_display().lower()
-        messages.success(request, f"You are a {role} of {invitation.organization.name}.")
+        role = say(membership.get_role_display()).lower()
+        messages.success(
+            request,
+            say(
+                "You are a {role} of {organization}.",
+                role=role,
+                organization=invitation.organization.name,
+            ),
+        )
         return redirect("accounts:organization", invitation.organization_id)
     if invitation.accepted_by_id == person.pk:
         return redirect("accounts:organization", invitation.organization_id)

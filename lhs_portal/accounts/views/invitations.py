@@ -15,6 +15,7 @@ from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 def load_invitation(
@@ -30,12 +31,17 @@ def tell_delivery(request: PersonRequest, invitation: Invitation) -> None:
     """The mail left in the action's commit, or it did not: say which."""
     invitation.refresh_from_db()
     if invitation.sent_at:
-        messages.success(request, f"The invitation to {invitation.email} is sent.")
+        messages.success(
+            request, say("The invitation to {address} is sent.", address=invitation.email)
+        )
     else:
         messages.warning(
             request,
-            f"The invitation to {invitation.email} is kept, but the mail server did not take it. "
-            "Choose “Send again” in a few minutes.",
+            say(
+                "The invitation to {address} is kept, but the mail server did not take it. Choose "
+                "“Send again” in a few minutes.",
+                address=invitation.email,
+            ),
         )
 
 
@@ -83,5 +89,7 @@ def invitation_withdraw(
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The invitation to {invitation.email} is withdrawn.")
+        messages.success(
+            request, say("The invitation to {address} is withdrawn.", address=invitation.email)
+        )
     return redirect("accounts:organization", organization_id)

@@ -12,6 +12,7 @@ from lhs_portal.accounts.queries import load_members, load_organization
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 def load_member(organization: Organization, membership_id: int) -> Membership:
@@ -31,7 +32,9 @@ def member(request: PersonRequest, organization_id: UUID, membership_id: int) ->
         except Refused as refusal:
             form.add_error("role", str(refusal))
         else:
-            messages.success(request, f"The role of {membership.user.name} is changed.")
+            messages.success(
+                request, say("The role of {name} is changed.", name=membership.user.name)
+            )
             return redirect("accounts:organization", organization.pk)
     return render(
         request,
@@ -71,9 +74,18 @@ def _end(
         except Refused as refusal:
             context["problems"] = [{"text": str(refusal)}]
         else:
-            who = "You are" if context["own"] else f"{membership.user.name} is"
-            messages.success(request, f"{who} no longer a member of {organization.name}.")
+            place = organization.name
             if context["own"]:
+                told = say("You are no longer a member of {organization}.", organization=place)
+                messages.success(request, told)
                 return redirect("home")
+            messages.success(
+                request,
+                say(
+                    "{name} is no longer a member of {organization}.",
+                    name=membership.user.name,
+                    organization=place,
+                ),
+            )
             return redirect("accounts:organization", organization.pk)
     return render(request, "accounts/member_remove.html", context)

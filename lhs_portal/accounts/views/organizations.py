@@ -15,6 +15,7 @@ from lhs_portal.accounts.queries import load_members, load_organization
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 
 
 @sign_in_required
@@ -26,7 +27,9 @@ def organization_new(request: PersonRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{organization.name} is registered, and you are its lead.")
+            messages.success(
+                request, say("{name} is registered, and you are its lead.", name=organization.name)
+            )
             return redirect("accounts:organization", organization.pk)
     return render(request, "accounts/organization_new.html", {"form": form})
 
@@ -54,11 +57,11 @@ def organization_edit(request: PersonRequest, organization_id: UUID) -> HttpResp
     form = OrganizationForm(
         posted(request),
         initial=profile_of(organization),
-        button="Save the changes",
+        button=say("Save the changes"),
     )
     if request.method == "POST" and form.is_valid():
         edit_organization(organization, by=request.user, **form.cleaned_data)
-        messages.success(request, "The profile is saved.")
+        messages.success(request, say("The profile is saved."))
         return redirect("accounts:organization", organization.pk)
     return render(
         request, "accounts/organization_edit.html", {"form": form, "organization": organization}

@@ -8,7 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import structlog
 
@@ -28,7 +28,7 @@ def examine_apart(source: BinaryIO, name: str, target: BinaryIO) -> Kind:
     with _turn():
         answer = _run(source, name, target)
     if "refused" in answer:
-        raise RefusedFile(answer["refused"])
+        raise RefusedFile(answer["refused"], **answer.get("values", {}))
     return next(kind for kind in policy.KINDS if kind.media_type == answer["media_type"])
 
 
@@ -42,7 +42,7 @@ def _turn() -> Iterator[None]:
         _TURNS.release()
 
 
-def _run(source: BinaryIO, name: str, target: BinaryIO) -> dict[str, str]:
+def _run(source: BinaryIO, name: str, target: BinaryIO) -> dict[str, Any]:
     source.seek(0)
     command = [
         sys.executable, "-m", "lhs_portal.lib.uploads.examining",
@@ -59,7 +59,7 @@ def _run(source: BinaryIO, name: str, target: BinaryIO) -> dict[str, str]:
         log.warning("file_not_examined", reason="too slow")
         raise RefusedFile(policy.TOO_DEMANDING) from None
     if done.returncode == 0:
-        answer: dict[str, str] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
         return answer
     log.warning("file_not_examined", status=done.returncode, said=_last_line(done.stderr))
     stopped = done.returncode in {-signal.SIGXCPU, -signal.SIGKILL} or b"MemoryError" in done.stderr

@@ -68,12 +68,12 @@ def _check(file: BinaryIO, name: str) -> Accepted:
         received = both.enter_context(tempfile.TemporaryFile())
         drawn = both.enter_context(tempfile.TemporaryFile())
         if _copy(file, received, limit) > limit:
-            raise RefusedFile(policy.too_large(limit))
+            raise policy.too_large(limit)
         kind = examine_apart(received, name, drawn)
         kept, other = (drawn, received) if kind in policy.IMAGES else (received, drawn)
         size, sha256 = _measure(kept)
         if size > limit:
-            raise RefusedFile(policy.too_large_drawn(limit))
+            raise policy.too_large_drawn(limit)
         accepted = Accepted(
             name=shown_name(name, kind),
             media_type=kind.media_type,

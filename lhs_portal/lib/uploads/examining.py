@@ -10,7 +10,7 @@ import os
 import resource
 import sys
 from contextlib import suppress
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lhs_portal.lib.uploads import policy
 from lhs_portal.lib.uploads.policy import Kind, RefusedFile
@@ -60,9 +60,9 @@ def main() -> None:
     claimed, handle = sys.argv[1:]
     with os.fdopen(int(handle), "wb") as target, os.fdopen(0, "rb") as source:
         try:
-            answer = {"media_type": examine(source, claimed, target).media_type}
+            answer: dict[str, Any] = {"media_type": examine(source, claimed, target).media_type}
         except RefusedFile as refused:
-            answer = {"refused": refused.sentence}
+            answer = {"refused": refused.message, "values": refused.values}
     print(json.dumps(answer))
 
 

@@ -5,6 +5,7 @@ from typing import Any, BinaryIO, ClassVar, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy
 
 from lhs_portal.lib.uploads import policy
 from lhs_portal.lib.uploads.checking import Accepted, check_upload
@@ -16,7 +17,7 @@ class UploadField(forms.FileField):
     """Cleaned to an Accepted, or None where nothing was chosen."""
 
     widget = forms.FileInput
-    default_error_messages: ClassVar = {"required": "Choose a file."}
+    default_error_messages: ClassVar = {"required": gettext_lazy("Choose a file.")}
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 from lhs_portal.lib.uploads import policy
+from lhs_portal.lib.uploads.policy import RefusedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,11 @@ class RefusedUpload:
 
     name: str
     size: int
-    sentence: str
+    reason: RefusedFile
+
+    @property
+    def sentence(self) -> str:
+        return self.reason.sentence
 
     def close(self) -> None:
         """Django closes what stands there at the end of the request."""
@@ -35,16 +40,16 @@ class LimitedUploadHandler(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.sentence = ""
+        self.reason: RefusedFile | None = None
         try:
             # Without a name on the disk: Django's own puts the given one there, however long.
             content = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the request
             self.file = UploadedFile(content, self.file_name, self.content_type)
         except OSError:
-            self.sentence = policy.NO_ROOM
+            self.reason = RefusedFile(policy.NO_ROOM)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        if self.sentence:
+        if self.reason:
             return None
         if start + len(raw_data) > settings.UPLOAD_MAX_BYTES:
             self._refuse(policy.too_large(settings.UPLOAD_MAX_BYTES))
@@ -52,25 +57,25 @@ class LimitedUploadHandler(FileUploadHandler):
         try:
             self.file.write(raw_data)
         except OSError:
-            self._refuse(policy.NO_ROOM)
+            self._refuse(RefusedFile(policy.NO_ROOM))
         return None
 
     def file_complete(self, file_size: int) -> Any:
-        if not self.sentence:
+        if not self.reason:
             try:
                 self.file.seek(0)  # writes what is still in the buffer
             except OSError:
-                self._refuse(policy.NO_ROOM)
-        if self.sentence:
-            return RefusedUpload(self.file_name or "", file_size, self.sentence)
+                self._refuse(RefusedFile(policy.NO_ROOM))
+        if self.reason:
+            return RefusedUpload(self.file_name or "", file_size, self.reason)
         self.file.size = file_size
         return self.file
 
     def upload_interrupted(self) -> None:
-        if not self.sentence:
+        if not self.reason:
             self.file.close()
 
-    def _refuse(self, sentence: str) -> None:
-        self.sentence = sentence
+    def _refuse(self, reason: RefusedFile) -> None:
+        self.reason = reason
         with suppress(OSError):  # closing writes what is still in the buffer
             self.file.close()

@@ -8,18 +8,22 @@ from PIL import Image, ImageOps
 
 from lhs_portal.lib.uploads import policy
 from lhs_portal.lib.uploads.policy import JPEG, PNG, Kind, RefusedFile
+from lhs_portal.lib.wording import mark
 
-MOVING = "Moving pictures cannot be taken. Save one picture of it as PNG or JPEG."
+MOVING = mark("Moving pictures cannot be taken. Save one picture of it as PNG or JPEG.")
 
 _QUALITY = 90
 _COMPRESSION = 3  # of 9: the sizes hardly differ, the times do
 _AS_THEY_ARE = {"1", "L", "LA", "P", "RGB", "RGBA", "I;16"}
 
 
-def too_many_pixels(limit: int) -> str:
-    return (
-        f"The picture has more than {limit // 1_000_000} million pixels. Save it smaller, or cut "
-        "out what matters."
+def too_many_pixels(limit: int) -> RefusedFile:
+    return RefusedFile(
+        mark(
+            "The picture has more than {millions} million pixels. Save it smaller, or cut out what "
+            "matters."
+        ),
+        millions=limit // 1_000_000,
     )
 
 
@@ -31,7 +35,7 @@ def redraw_image(source: BinaryIO, kind: Kind, target: BinaryIO) -> Kind:
     with _open(source, kind) as image:
         limit = policy.LARGEST_WEBP if kind == policy.WEBP else policy.LARGEST_IMAGE
         if image.width * image.height > limit:
-            raise RefusedFile(too_many_pixels(limit))
+            raise too_many_pixels(limit)
         # A JPEG may hold more than one: phones add a map of the depths. The first is the picture.
         if kind != JPEG and getattr(image, "is_animated", False):
             raise RefusedFile(MOVING)
@@ -60,4 +64,4 @@ def _open(source: BinaryIO, kind: Kind) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             return Image.open(source, formats=[kind.media_type.partition("/")[2].upper()])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise RefusedFile(too_many_pixels(policy.LARGEST_IMAGE)) from None
+        raise too_many_pixels(policy.LARGEST_IMAGE) from None

@@ -12,30 +12,31 @@ from xml.parsers import expat
 from lhs_portal.lib.uploads import policy
 from lhs_portal.lib.uploads.policy import Kind, RefusedFile
 from lhs_portal.lib.uploads.signatures import OLE, ZIP
+from lhs_portal.lib.wording import mark
 
 CONTENT_TYPES = "[Content_Types].xml"
 
-NOT_OFFICE = (
+NOT_OFFICE = mark(
     "Zip files cannot be taken, except for Word (.docx), Excel (.xlsx) and PowerPoint (.pptx). Add "
     "the files in it one by one."
 )
-MACROS = (
+MACROS = mark(
     "The file holds macros, which are programs. Save it without macros (.docx, .xlsx, .pptx), or "
     "as a PDF."
 )
-EMBEDDED = (
+EMBEDDED = mark(
     "The file holds another file or a program part (an embedded object). Remove it, or save the "
     "file as a PDF."
 )
-ODD_XML = (
+ODD_XML = mark(
     "The file holds definitions that no Office program writes, such as entities. Open it in "
     "Office, save it anew, and choose the new file."
 )
-ODD_ZIP = (
+ODD_ZIP = mark(
     "The file is not built as Office builds it: it has parts outside of the file, hidden ones or "
     "two in one. Open it in Office, save it anew, and choose the new file."
 )
-REMOTE = (
+REMOTE = mark(
     "The file would fetch a template or an object from another computer when it is opened. "
     "Detach it, or save the file as a PDF."
 )

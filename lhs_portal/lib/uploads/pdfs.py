@@ -9,12 +9,23 @@ import pikepdf
 
 from lhs_portal.lib.uploads import policy
 from lhs_portal.lib.uploads.policy import RefusedFile
+from lhs_portal.lib.wording import mark
 
-PRINT_IT = "Open it and print it to a PDF, then choose the new file."
-LOCKED = f"The PDF has a password or restrictions, so it cannot be checked. {PRINT_IT}"
-PROGRAM = f"The PDF holds a program or starts one (JavaScript or the like). {PRINT_IT}"
-ATTACHMENT = f"The PDF holds another file or a film. {PRINT_IT}"
-FORM = f"The PDF holds an XFA form, which can run programs. {PRINT_IT}"
+LOCKED = mark(
+    "The PDF has a password or restrictions, so it cannot be checked. "
+    "Open it and print it to a PDF, then choose the new file."
+)
+PROGRAM = mark(
+    "The PDF holds a program or starts one (JavaScript or the like). "
+    "Open it and print it to a PDF, then choose the new file."
+)
+ATTACHMENT = mark(
+    "The PDF holds another file or a film. Open it and print it to a PDF, then choose the new file."
+)
+FORM = mark(
+    "The PDF holds an XFA form, which can run programs. "
+    "Open it and print it to a PDF, then choose the new file."
+)
 
 _REFUSED_KEYS = {
     "/JS": PROGRAM,

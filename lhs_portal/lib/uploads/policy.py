@@ -6,6 +6,8 @@ It knows no Django: the process that examines a file apart imports it as well.
 import errno
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import mark, say
+
 MEBIBYTE = 1024 * 1024
 
 LONGEST_NAME = 120
@@ -22,11 +24,17 @@ LONGEST_WAIT_SECONDS = 30  # when the machine has much else to do
 
 
 class RefusedFile(Exception):
-    """The file is not taken; the sentence says what happened and what to do."""
+    """The file is not taken. `message` is what a translator knows, with what stands in it."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+    def __init__(self, message: str, **values: str | int) -> None:
+        super().__init__(message.format(**values) if values else message)
+        self.message = message
+        self.values = values
+
+    @property
+    def sentence(self) -> str:
+        """What happened and what to do, in the language of the moment."""
+        return say(self.message, **self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +59,56 @@ DOCX = Kind(f"{_OFFICE}.wordprocessingml.document", "Word (.docx)", (".docx",))
 XLSX = Kind(f"{_OFFICE}.spreadsheetml.sheet", "Excel (.xlsx)", (".xlsx",))
 PPTX = Kind(f"{_OFFICE}.presentationml.presentation", "PowerPoint (.pptx)", (".pptx",))
 CSV = Kind("text/csv", "CSV", (".csv",))
-TEXT = Kind("text/plain", "plain text", (".txt",))
+TEXT = Kind("text/plain", mark("plain text"), (".txt",))
 
 IMAGES = (PNG, JPEG, WEBP)
 OFFICE = (DOCX, XLSX, PPTX)
 TEXTS = (CSV, TEXT)
 KINDS = (PDF, *IMAGES, *OFFICE, *TEXTS)
 
-_NAMES = [kind.name for kind in KINDS]
-ACCEPTED_TEXT = f"{', '.join(_NAMES[:-1])} or {_NAMES[-1]}"
+ACCEPTED_TEXT = mark(
+    "PDF, PNG, JPEG, WebP, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), CSV or plain text"
+)
 ACCEPT_ATTRIBUTE = ",".join(extension for kind in KINDS for extension in kind.extensions)
 
-EMPTY = "The file is empty. Check that it was saved, and choose it again."
-UNKNOWN = f"This kind of file cannot be taken. Use {ACCEPTED_TEXT}; or print it to a PDF."
-UNREADABLE = (
+EMPTY = mark("The file is empty. Check that it was saved, and choose it again.")
+UNKNOWN = mark(
+    "This kind of file cannot be taken. Use PDF, PNG, JPEG, WebP, Word (.docx), Excel (.xlsx), "
+    "PowerPoint (.pptx), CSV or plain text; or print it to a PDF."
+)
+UNREADABLE = mark(
     "The file is damaged, or not what its name says. Open it, save it anew, and choose the new "
     "file."
 )
-TOO_DEMANDING = (
+TOO_DEMANDING = mark(
     "The file is too large or too complicated to be checked. Save a simpler or smaller one, "
     "such as a PDF of the pages that matter."
 )
-BUSY = "Many files are being checked at this moment. Choose the file again in a minute."
-NO_ROOM = (
+BUSY = mark("Many files are being checked at this moment. Choose the file again in a minute.")
+NO_ROOM = mark(
     "The file could not be stored: the server has no room for it. Nothing else was lost. Tell your "
     "administrator, and add the file later."
 )
-CHOOSE_AGAIN = "Choose the file again: a browser does not send it a second time by itself."
+CHOOSE_AGAIN = mark("Choose the file again: a browser does not send it a second time by itself.")
 
 
-def too_large_drawn(limit: int) -> str:
-    return (
-        f"The picture takes more than {limit // MEBIBYTE} MB when it is drawn anew without what is "
-        "hidden in it. Save it with fewer pixels, or as JPEG."
+def too_large_drawn(limit: int) -> RefusedFile:
+    return RefusedFile(
+        mark(
+            "The picture takes more than {megabytes} MB when it is drawn anew without what is "
+            "hidden in it. Save it with fewer pixels, or as JPEG."
+        ),
+        megabytes=limit // MEBIBYTE,
     )
 
 
-def too_large(limit: int) -> str:
-    return (
-        f"The file is larger than {limit // MEBIBYTE} MB. Save a smaller one, or only the pages "
-        "that matter."
+def too_large(limit: int) -> RefusedFile:
+    return RefusedFile(
+        mark(
+            "The file is larger than {megabytes} MB. Save a smaller one, or only the pages that "
+            "matter."
+        ),
+        megabytes=limit // MEBIBYTE,
     )
 
 

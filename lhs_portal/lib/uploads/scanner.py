@@ -7,13 +7,14 @@ from django.conf import settings
 
 from lhs_portal.lib.uploads.clamd import ScannerFailed, find_virus
 from lhs_portal.lib.uploads.policy import RefusedFile
+from lhs_portal.lib.wording import mark
 
 log = structlog.get_logger("lhs_portal.uploads")
 
 CLEAN = "clean"
 NOT_SCANNED = "not_scanned"
 
-NO_ANSWER = (
+NO_ANSWER = mark(
     "The file was not stored: the virus scanner gave no answer. Try again in a few minutes; if it "
     "stays so, tell your administrator."
 )
@@ -39,7 +40,10 @@ def scan(content: BinaryIO) -> str:
     if virus:
         log.warning("virus_found", virus=virus)
         raise RefusedFile(
-            f"The virus scanner found “{virus}” in this file, so it was not stored. Check the "
-            "computer that it comes from."
+            mark(
+                "The virus scanner found “{virus}” in this file, so it was not stored. Check the "
+                "computer that it comes from."
+            ),
+            virus=virus,
         )
     return CLEAN

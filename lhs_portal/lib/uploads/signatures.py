@@ -5,23 +5,24 @@ from pathlib import PurePosixPath
 
 from lhs_portal.lib.uploads import policy
 from lhs_portal.lib.uploads.policy import Kind, RefusedFile
+from lhs_portal.lib.wording import mark
 
 HEAD = 512  # bytes that are enough to tell
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-OLD_OFFICE = (
+OLD_OFFICE = mark(
     "This is an Office file of the old kind (.doc, .xls, .ppt), or one with a password. Save it "
     "without a password as .docx, .xlsx or .pptx, or as a PDF."
 )
-MARKUP = (
+MARKUP = mark(
     "This is a web page or a drawing in code (HTML, SVG or XML), which could run in a reader’s "
     "browser. Save it as a PDF or a picture."
 )
-RICH_TEXT = "This is a file in Rich Text Format. Save it as .docx, as a PDF or as plain text."
-GIF = "GIF pictures cannot be taken. Save it as PNG or JPEG."
-SYMBOLIC_LINK = (
+RICH_TEXT = mark("This is a file in Rich Text Format. Save it as .docx, as a PDF or as plain text.")
+GIF = mark("GIF pictures cannot be taken. Save it as PNG or JPEG.")
+SYMBOLIC_LINK = mark(
     "The file begins with “ID”, which spreadsheet programs take for another format. "
     "Rename the first column, and save it again."
 )
@@ -75,7 +76,11 @@ def _kind_of_text(head: bytes, claimed: str) -> Kind:
     for kind in policy.KINDS:
         if kind not in policy.TEXTS and claimed in kind.extensions:
             raise RefusedFile(
-                f"The name ends in {claimed}, but the content is not {kind.name}. Open it, save it "
-                "anew, and choose the new file."
+                mark(
+                    "The name ends in {ending}, but the content is not {kind}. Open it, save it "
+                    "anew, and choose the new file."
+                ),
+                ending=claimed,
+                kind=kind.name,
             )
     return policy.CSV if claimed in policy.CSV.extensions else policy.TEXT

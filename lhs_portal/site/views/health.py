@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from lhs_portal.lib.wording import say
 from lhs_portal.site.condition import load_condition
 
 log = structlog.get_logger("lhs_portal.health")
@@ -45,7 +46,8 @@ def status(request: HttpRequest) -> HttpResponse:
         log.warning("database_unreachable", error=type(error).__name__)
         if as_json:
             return JsonResponse({"status": "down", "database": "unreachable"}, status=503)
-        sentence = "The portal's database cannot be reached. What was saved before is safe.\n"
+        sentence = say("The portal's database cannot be reached. What was saved before is safe.")
+        sentence += "\n"
         return HttpResponse(sentence, content_type="text/plain", status=503)
     if as_json:
         return JsonResponse(condition.to_document())

@@ -45,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "administrator": PortalRole.ADMINISTRATOR in roles,
         "reads_boards": not roles.isdisjoint(BOARD_READERS),
         "reads_releases": not roles.isdisjoint(READERS),
+        "edits_framework": PortalRole.FRAMEWORK_EDITOR in roles,
         "makes_releases": PortalRole.RELEASE_MANAGER in roles,
         "shares_views": not roles.isdisjoint(GROUPS),
         "moderates": not roles.isdisjoint(MODERATORS),

@@ -9,6 +9,7 @@ from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 from lhs_portal.site.actions import delete_organization
 from reports.models import Report
 
@@ -20,12 +21,14 @@ def organization_delete(request: PersonRequest, organization_id: UUID) -> HttpRe
     form = ConfirmationForm(
         posted(request),
         expected=organization.name,
-        label="Type the name of the organization to confirm",
-        button="Delete everything",
+        label=say("Type the name of the organization to confirm"),
+        button=say("Delete everything"),
     )
     if request.method == "POST" and form.is_valid():
         delete_organization(organization, by=request.user)
-        messages.success(request, f"{organization.name} is deleted, with everything that it had.")
+        messages.success(
+            request, say("{name} is deleted, with everything that it had.", name=organization.name)
+        )
         return redirect("home")
     context = {
         "form": form,

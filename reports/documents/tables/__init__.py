@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reports.documents.material import Material
 from reports.documents.tables.answers import EVIDENCE, ITEMS
 from reports.documents.tables.changes import (
     CHANGE,
@@ -12,6 +13,7 @@ from reports.documents.tables.changes import (
     NOT_COMPARED,
 )
 from reports.documents.tables.column import Column, Table
+from reports.documents.tables.local import LOCAL_ITEMS
 from reports.documents.tables.overview import REPORT, SOURCES, SUMMARY
 from reports.documents.tables.peers import PEERS
 from reports.documents.tables.plans import CROSSWALKS, OUTCOMES, PLAN
@@ -45,4 +47,10 @@ TABLES: tuple[Table[Any], ...] = (
     SOURCES,
 )
 
-__all__ = ["TABLES", "Column", "Table"]
+
+def tables_of(material: Material) -> tuple[Table[Any], ...]:
+    """All of TABLES, with or without rows; last the local questions, where there are any."""
+    return TABLES if material.page.local is None else (*TABLES, LOCAL_ITEMS)
+
+
+__all__ = ["LOCAL_ITEMS", "TABLES", "Column", "Table", "tables_of"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from lhs_portal.lib.wording import mark
 from reports.documents.material import Material
 from reports.documents.tables.column import Column, Table, Value, day_of
 from reports.presentation.page import ItemView, SubjectView
@@ -38,24 +39,29 @@ def _settled(read: Callable[[SettledView], Value]) -> Callable[[Asked], Value]:
 
 ITEMS: Table[Asked] = Table(
     name="items",
-    title="Items",
-    about="Every item with its answer, in the order in which people answer.",
+    title=mark("Items"),
+    about=mark("Every item with its answer, in the order in which people answer."),
     absent="",
     columns=(
-        Column("item", "Item", "code", "The item’s code.", lambda row: row.item.code),
+        Column("item", mark("Item"), "code", "The item’s code.", lambda row: row.item.code),
         Column(
-            "question", "Question", "text", "The question.", lambda row: row.item.question, width=50
+            "question",
+            mark("Question"),
+            "text",
+            "The question.",
+            lambda row: row.item.question,
+            width=50,
         ),
         Column(
             "answer",
-            "Answer",
+            mark("Answer"),
             "code",
             "answered, not-applicable, dont-know, or unanswered.",
             lambda row: row.item.state,
         ),
         Column(
             "level",
-            "Level",
+            mark("Level"),
             "level",
             "The level that was answered.",
             lambda row: row.item.level,
@@ -63,7 +69,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "level_name",
-            "Level name",
+            mark("Level name"),
             "text",
             "The name of that level.",
             lambda row: row.item.level_name or None,
@@ -72,7 +78,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "note",
-            "Note",
+            mark("Note"),
             "text",
             "What was noted beside the answer.",
             lambda row: row.item.note or None,
@@ -81,7 +87,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "reason",
-            "Reason",
+            mark("Reason"),
             "text",
             "Why it is not applicable, or why this was decided.",
             lambda row: row.item.reason or None,
@@ -90,7 +96,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "evidence",
-            "Pieces of evidence",
+            mark("Pieces of evidence"),
             "count",
             "How many files and links stand beside the answer.",
             lambda row: len(row.item.evidence) if row.collected else None,
@@ -98,7 +104,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "without_evidence",
-            "Level 3 or 4 without evidence",
+            mark("Level 3 or 4 without evidence"),
             "flag",
             "Whether it claims level 3 or 4 and nothing stands beside it.",
             lambda row: row.item.unproven if row.collected else None,
@@ -107,24 +113,28 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "holds_back",
-            "Holds back",
+            mark("Holds back"),
             "flag",
             "Whether it keeps its commitment or feature from the next attained level.",
             lambda row: row.item.holds_back,
         ),
         Column(
             "subject",
-            "Belongs to",
+            mark("Belongs to"),
             "code",
             "The code of its commitment or feature.",
             lambda row: row.subject.code,
         ),
         Column(
-            "subject_kind", "Kind", "code", "commitment or feature.", lambda row: row.subject.kind
+            "subject_kind",
+            mark("Kind"),
+            "code",
+            "commitment or feature.",
+            lambda row: row.subject.kind,
         ),
         Column(
             "subject_name",
-            "Commitment or feature",
+            mark("Commitment or feature"),
             "text",
             "Its name.",
             lambda row: row.subject.name,
@@ -132,21 +142,21 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "essential",
-            "Essential",
+            mark("Essential"),
             "flag",
             "Whether the attained level rests on it.",
             lambda row: row.item.essential,
         ),
         Column(
             "weight",
-            "Weight",
+            mark("Weight"),
             "weight",
             "Its weight in the score.",
             lambda row: Decimal(row.item.weight),
         ),
         Column(
             "descriptor",
-            "What that level says",
+            mark("What that level says"),
             "text",
             "The text of the level that was answered.",
             lambda row: row.item.descriptor or None,
@@ -155,7 +165,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "next_level",
-            "Next level",
+            mark("Next level"),
             "level",
             "The level after it.",
             lambda row: row.item.next_level,
@@ -163,7 +173,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "next_descriptor",
-            "What the next level asks",
+            mark("What the next level asks"),
             "text",
             "The text of the next level.",
             lambda row: row.item.next_descriptor or None,
@@ -172,7 +182,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "settled_how",
-            "Settled how",
+            mark("Settled how"),
             "code",
             "accepted (as the raters gave it), decided (with a reason), or suggested (not asked "
             "of raters).",
@@ -181,7 +191,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "contested",
-            "Contested",
+            mark("Contested"),
             "flag",
             "Whether the raters were too far apart to accept a level as it was.",
             _settled(lambda found: found.contested),
@@ -190,7 +200,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "raters",
-            "Raters",
+            mark("Raters"),
             "count",
             "How many raters gave a level.",
             _settled(lambda found: found.raters),
@@ -198,7 +208,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "mean",
-            "Raters’ mean",
+            mark("Raters’ mean"),
             "score",
             "The mean of their levels.",
             _settled(lambda found: found.mean),
@@ -206,7 +216,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "median",
-            "Raters’ median",
+            mark("Raters’ median"),
             "score",
             "The median of their levels.",
             _settled(lambda found: found.median),
@@ -214,7 +224,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "r_wg",
-            "r_wg",
+            mark("r_wg"),
             "share",
             "How far they agree beyond chance: 1 is full agreement, 0 is none.",
             _settled(lambda found: found.r_wg),
@@ -222,7 +232,7 @@ ITEMS: Table[Asked] = Table(
         ),
         Column(
             "ad",
-            "AD",
+            mark("AD"),
             "deviation",
             "How many levels they lie from their mean, on average.",
             _settled(lambda found: found.ad),
@@ -246,15 +256,15 @@ def _pieces(material: Material) -> Iterator[_Piece]:
 
 EVIDENCE: Table[_Piece] = Table(
     name="evidence",
-    title="Evidence",
-    about="Every file and link that stands beside an answer.",
-    absent="No evidence is collected.",
+    title=mark("Evidence"),
+    about=mark("Every file and link that stands beside an answer."),
+    absent=mark("No evidence is collected."),
     columns=(
-        Column("item", "Item", "code", "The item’s code.", lambda row: row.item.code),
-        Column("title", "Title", "text", "Its title.", lambda row: row.piece.title, width=36),
+        Column("item", mark("Item"), "code", "The item’s code.", lambda row: row.item.code),
+        Column("title", mark("Title"), "text", "Its title.", lambda row: row.piece.title, width=36),
         Column(
             "shows",
-            "What it shows",
+            mark("What it shows"),
             "text",
             "What it shows, in the words of who added it.",
             lambda row: row.piece.shows or None,
@@ -263,7 +273,7 @@ EVIDENCE: Table[_Piece] = Table(
         ),
         Column(
             "level",
-            "For level",
+            mark("For level"),
             "level",
             "The level that it is meant to bear out.",
             lambda row: row.piece.level,
@@ -271,7 +281,7 @@ EVIDENCE: Table[_Piece] = Table(
         ),
         Column(
             "dated",
-            "Dated",
+            mark("Dated"),
             "date",
             "The date of the evidence itself.",
             lambda row: day_of(row.piece.dated),
@@ -279,14 +289,14 @@ EVIDENCE: Table[_Piece] = Table(
         ),
         Column(
             "old",
-            "Old",
+            mark("Old"),
             "flag",
             "Whether that is more than two years before the report.",
             lambda row: row.piece.old,
         ),
         Column(
             "source",
-            "File or link",
+            mark("File or link"),
             "text",
             "The name of the file, or the address of the link.",
             lambda row: row.piece.source or None,
@@ -295,7 +305,7 @@ EVIDENCE: Table[_Piece] = Table(
         ),
         Column(
             "not_scanned",
-            "Not scanned",
+            mark("Not scanned"),
             "flag",
             "Whether a file was kept without a scan for malware.",
             lambda row: row.piece.not_scanned,

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from lhs_portal.lib.wording import mark
 from reports.documents.material import Material
 from reports.documents.tables.answers import asked_items
 from reports.documents.tables.column import Column, Table, day_of
@@ -35,20 +36,28 @@ def _of(material: Material, part: str) -> Iterable[Any]:
 
 CHANGE: Table[ChangeRow] = Table(
     name="change_subjects",
-    title="Change",
-    about="Commitments and features then and now, and whether the difference can be told from "
-    "noise.",
+    title=mark("Change"),
+    about=mark(
+        "Commitments and features then and now, and whether the difference can be told from noise."
+    ),
     absent="",
     part="change",
     columns=(
-        Column("subject", "Code", "code", "Of the commitment or feature.", lambda row: row.code),
         Column(
-            "name", "Commitment or feature", "text", "Its name.", lambda row: row.name, width=40
+            "subject", mark("Code"), "code", "Of the commitment or feature.", lambda row: row.code
         ),
-        Column("kind", "Kind", "code", "commitment or feature.", lambda row: row.kind),
+        Column(
+            "name",
+            mark("Commitment or feature"),
+            "text",
+            "Its name.",
+            lambda row: row.name,
+            width=40,
+        ),
+        Column("kind", mark("Kind"), "code", "commitment or feature.", lambda row: row.kind),
         Column(
             "earlier_score",
-            "Earlier score",
+            mark("Earlier score"),
             "score",
             "The score that the earlier report prints.",
             lambda row: row.before,
@@ -56,7 +65,7 @@ CHANGE: Table[ChangeRow] = Table(
         ),
         Column(
             "later_score",
-            "Later score",
+            mark("Later score"),
             "score",
             "The score of this report.",
             lambda row: row.after,
@@ -64,7 +73,7 @@ CHANGE: Table[ChangeRow] = Table(
         ),
         Column(
             "delta",
-            "Difference",
+            mark("Difference"),
             "difference",
             "Later minus earlier levels, over the items that both answered: it may differ from "
             "the difference of the two scores.",
@@ -73,7 +82,7 @@ CHANGE: Table[ChangeRow] = Table(
         ),
         Column(
             "verdict",
-            "Verdict code",
+            mark("Verdict code"),
             "code",
             "changed, noise (not distinguishable from it), not_tested, or not_comparable.",
             lambda row: row.verdict,
@@ -81,13 +90,15 @@ CHANGE: Table[ChangeRow] = Table(
         ),
         Column(
             "verdict_shown",
-            "Verdict",
+            mark("Verdict"),
             "text",
             "The same in words.",
             lambda row: row.verdict_shown,
             width=30,
         ),
-        Column("why", "Why", "text", "What the verdict rests on.", lambda row: row.why, width=60),
+        Column(
+            "why", mark("Why"), "text", "What the verdict rests on.", lambda row: row.why, width=60
+        ),
     ),
     rows=lambda material: _of(material, "rows"),
     fixed=2,
@@ -117,38 +128,45 @@ def _moved(material: Material) -> Iterator[_Moved]:
 
 CHANGE_ITEMS: Table[_Moved] = Table(
     name="change_items",
-    title="Change of items",
-    about="Every item that both reports answered and that means the same in both.",
-    absent="No item was answered in both.",
+    title=mark("Change of items"),
+    about=mark("Every item that both reports answered and that means the same in both."),
+    absent=mark("No item was answered in both."),
     part="change",
     columns=(
-        Column("item", "Item", "code", "The item’s code.", lambda row: row.item),
+        Column("item", mark("Item"), "code", "The item’s code.", lambda row: row.item),
         Column(
             "subject",
-            "Commitment or feature",
+            mark("Commitment or feature"),
             "text",
             "Its name.",
             lambda row: row.subject,
             width=30,
         ),
-        Column("question", "Question", "text", "The question.", lambda row: row.question, width=70),
+        Column(
+            "question",
+            mark("Question"),
+            "text",
+            "The question.",
+            lambda row: row.question,
+            width=70,
+        ),
         Column(
             "earlier_level",
-            "Earlier level",
+            mark("Earlier level"),
             "level",
             "The level in the earlier report.",
             lambda row: row.earlier,
         ),
         Column(
             "later_level",
-            "Later level",
+            mark("Later level"),
             "level",
             "The level in this report.",
             lambda row: row.later,
         ),
         Column(
             "delta",
-            "Difference",
+            mark("Difference"),
             "steps",
             "Later minus earlier level: of one item, so never tested.",
             lambda row: row.later - row.earlier,
@@ -159,16 +177,16 @@ CHANGE_ITEMS: Table[_Moved] = Table(
 
 CHANGE_TARGETS: Table[TargetLine] = Table(
     name="change_targets",
-    title="Targets",
-    about="Declared targets, and whether they are met.",
-    absent="No target was or is declared.",
+    title=mark("Targets"),
+    about=mark("Declared targets, and whether they are met."),
+    absent=mark("No target was or is declared."),
     part="change",
     columns=(
-        Column("commitment", "Code", "code", "The commitment’s code.", lambda row: row.code),
-        Column("name", "Commitment", "text", "Its name.", lambda row: row.name, width=24),
+        Column("commitment", mark("Code"), "code", "The commitment’s code.", lambda row: row.code),
+        Column("name", mark("Commitment"), "text", "Its name.", lambda row: row.name, width=24),
         Column(
             "earlier_target",
-            "Earlier target",
+            mark("Earlier target"),
             "level",
             "The level that the earlier assessment declared.",
             lambda row: row.earlier_target,
@@ -176,7 +194,7 @@ CHANGE_TARGETS: Table[TargetLine] = Table(
         ),
         Column(
             "target",
-            "Target",
+            mark("Target"),
             "level",
             "The level that is declared now.",
             lambda row: row.target,
@@ -184,14 +202,19 @@ CHANGE_TARGETS: Table[TargetLine] = Table(
         ),
         Column(
             "met",
-            "Met",
+            mark("Met"),
             "flag",
             "Whether the score reaches it.",
             lambda row: row.met,
             "there is no target now, or no score",
         ),
         Column(
-            "sentence", "In words", "text", "The same in words.", lambda row: row.sentence, width=70
+            "sentence",
+            mark("In words"),
+            "text",
+            "The same in words.",
+            lambda row: row.sentence,
+            width=70,
         ),
     ),
     rows=lambda material: _of(material, "targets"),
@@ -211,33 +234,38 @@ def _turns(material: Material) -> Iterator[_Turn]:
 
 CHANGE_CONTESTED: Table[_Turn] = Table(
     name="change_contested",
-    title="Contested then and now",
-    about="Items that are contested now and were not, and the other way around.",
-    absent="Nothing is newly or no longer contested.",
+    title=mark("Contested then and now"),
+    about=mark("Items that are contested now and were not, and the other way around."),
+    absent=mark("Nothing is newly or no longer contested."),
     part="change",
     columns=(
-        Column("item", "Item", "code", "The item’s code.", lambda row: row.item.code),
+        Column("item", mark("Item"), "code", "The item’s code.", lambda row: row.item.code),
         Column(
             "subject",
-            "Commitment or feature",
+            mark("Commitment or feature"),
             "text",
             "Its name.",
             lambda row: row.item.subject,
             width=30,
         ),
         Column(
-            "question", "Question", "text", "The question.", lambda row: row.item.question, width=70
+            "question",
+            mark("Question"),
+            "text",
+            "The question.",
+            lambda row: row.item.question,
+            width=70,
         ),
         Column(
             "turn",
-            "Turn",
+            mark("Turn"),
             "code",
             "new: contested now, not before; closed: contested before, not now.",
             lambda row: row.turn,
         ),
         Column(
             "settled",
-            "Settled as",
+            mark("Settled as"),
             "text",
             "How it stands now.",
             lambda row: row.item.settled,
@@ -249,21 +277,21 @@ CHANGE_CONTESTED: Table[_Turn] = Table(
 
 NOT_COMPARED: Table[NotCompared] = Table(
     name="not_compared",
-    title="Not compared",
-    about="Items, and whole commitments or features, that cannot be compared, and why.",
-    absent="Everything can be compared.",
+    title=mark("Not compared"),
+    about=mark("Items, and whole commitments or features, that cannot be compared, and why."),
+    absent=mark("Everything can be compared."),
     part="change",
     columns=(
         Column(
             "code",
-            "Code",
+            mark("Code"),
             "code",
             "Of the item, or of the commitment or feature.",
             lambda row: row.code,
         ),
         Column(
             "subject",
-            "Commitment or feature",
+            mark("Commitment or feature"),
             "text",
             "Its name.",
             lambda row: row.subject,
@@ -271,14 +299,16 @@ NOT_COMPARED: Table[NotCompared] = Table(
         ),
         Column(
             "question",
-            "Question",
+            mark("Question"),
             "text",
             "The question of an item.",
             lambda row: row.question or None,
             "the row is of a whole commitment or feature",
             width=60,
         ),
-        Column("why", "Why", "text", "Why it cannot be compared.", lambda row: row.why, width=60),
+        Column(
+            "why", mark("Why"), "text", "Why it cannot be compared.", lambda row: row.why, width=60
+        ),
     ),
     rows=lambda material: _of(material, "not_compared"),
 )
@@ -306,15 +336,15 @@ def _cycles(material: Material) -> Iterator[_Cycle]:
 
 CYCLES: Table[_Cycle] = Table(
     name="cycles",
-    title="Over time",
-    about="The scores of every cycle, the oldest first.",
-    absent="There are fewer than three cycles.",
+    title=mark("Over time"),
+    about=mark("The scores of every cycle, the oldest first."),
+    absent=mark("There are fewer than three cycles."),
     part="change",
     columns=(
-        Column("cycle", "Cycle", "count", "1 is the oldest.", lambda row: row.place),
+        Column("cycle", mark("Cycle"), "count", "1 is the oldest.", lambda row: row.place),
         Column(
             "assessment",
-            "Assessment",
+            mark("Assessment"),
             "text",
             "The title of its assessment.",
             lambda row: row.assessment,
@@ -322,7 +352,7 @@ CYCLES: Table[_Cycle] = Table(
         ),
         Column(
             "period_start",
-            "Period from",
+            mark("Period from"),
             "date",
             "The first day that its answers are about.",
             lambda row: row.start,
@@ -330,19 +360,30 @@ CYCLES: Table[_Cycle] = Table(
         ),
         Column(
             "period_end",
-            "Period to",
+            mark("Period to"),
             "date",
             "The last day of it.",
             lambda row: row.end,
             "not known",
         ),
-        Column("subject", "Code", "code", "Of the commitment or feature.", lambda row: row.subject),
         Column(
-            "name", "Commitment or feature", "text", "Its name.", lambda row: row.name, width=56
+            "subject",
+            mark("Code"),
+            "code",
+            "Of the commitment or feature.",
+            lambda row: row.subject,
+        ),
+        Column(
+            "name",
+            mark("Commitment or feature"),
+            "text",
+            "Its name.",
+            lambda row: row.name,
+            width=56,
         ),
         Column(
             "score",
-            "Score",
+            mark("Score"),
             "score",
             "The score in that cycle.",
             lambda row: row.score,

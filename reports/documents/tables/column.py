@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
+from lhs_portal.lib.wording import mark
 from reports.documents.material import Material
 
 Kind = Literal[
@@ -67,10 +68,10 @@ NEVER = ""
 
 Part = Literal["", "change", "raters", "plan", "peers"]
 WITHOUT: dict[Part, str] = {
-    "change": "There is no earlier report to compare with.",
-    "raters": "Answers were given together, without ratings.",
-    "plan": "There is no improvement plan.",
-    "peers": "No group of peers was chosen for the report.",
+    "change": mark("There is no earlier report to compare with."),
+    "raters": mark("Answers were given together, without ratings."),
+    "plan": mark("There is no improvement plan."),
+    "peers": mark("No group of peers was chosen for the report."),
 }
 
 

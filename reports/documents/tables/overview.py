@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lhs_portal.lib.wording import mark
 from reports.documents.material import Material
 from reports.documents.tables.column import Column, Table
 from reports.presentation.page import Identity, ReportPage, Score, SourceView
@@ -22,34 +23,34 @@ class _Signed(NamedTuple):
 
 REPORT: Table[_Signed] = Table(
     name="report",
-    title="Report",
-    about="The report that all other files are of: one row.",
+    title=mark("Report"),
+    about=mark("The report that all other files are of: one row."),
     absent="",
     columns=(
         Column(
             "report_number",
-            "Number",
+            mark("Number"),
             "count",
             "Which report of its assessment this is.",
             lambda row: row.identity.number,
         ),
         Column(
             "report_kind",
-            "Kind",
+            mark("Kind"),
             "code",
             "final, of a signed assessment; or preliminary, while answering goes on.",
             lambda row: "preliminary" if row.identity.preliminary else "final",
         ),
         Column(
             "requested_at",
-            "Asked for",
+            mark("Asked for"),
             "moment",
             "When it was asked for, and its input frozen.",
             lambda row: row.identity.requested_at,
         ),
         Column(
             "requested_by",
-            "Asked for by",
+            mark("Asked for by"),
             "text",
             "Who asked for it.",
             lambda row: row.identity.requested_by,
@@ -57,78 +58,80 @@ REPORT: Table[_Signed] = Table(
         ),
         Column(
             "language",
-            "Language",
+            mark("Language"),
             "code",
             "The language of the framework’s texts, as BCP 47 has it.",
             lambda row: row.identity.language,
         ),
         Column(
             "organization",
-            "Organization",
+            mark("Organization"),
             "text",
             "Its name.",
             lambda row: row.identity.organization,
         ),
         Column(
             "assessment",
-            "Assessment",
+            mark("Assessment"),
             "text",
             "The title of the assessment.",
             lambda row: row.identity.assessment,
         ),
         Column(
             "period",
-            "Period",
+            mark("Period"),
             "text",
             "The period that the answers are about.",
             lambda row: row.identity.period,
         ),
-        Column("scope", "Scope", "text", "What was assessed.", lambda row: row.identity.scope),
+        Column(
+            "scope", mark("Scope"), "text", "What was assessed.", lambda row: row.identity.scope
+        ),
         Column(
             "framework_version",
-            "Framework version",
+            mark("Framework version"),
             "code",
             "The version of the framework that was answered.",
             lambda row: row.identity.framework_version,
         ),
         Column(
             "framework_digest",
-            "Framework digest",
+            mark("Framework digest"),
             "code",
             "SHA-256 of that version.",
             lambda row: row.identity.framework_digest,
         ),
         Column(
             "scoring_version",
-            "Scoring version",
+            mark("Scoring version"),
             "code",
             "The version of the rules of scoring.",
             lambda row: row.identity.scoring_version,
         ),
         Column(
             "answers_digest",
-            "Digest of the answers",
+            mark("Digest of the answers"),
             "code",
             "SHA-256 of answers, targets, and ratings, as the score card has it.",
             lambda row: row.identity.input_digest,
         ),
         Column(
             "report_digest",
-            "Digest of the report",
+            mark("Digest of the report"),
             "code",
             "SHA-256 of all that the report was made from; the portal verifies it by this.",
             lambda row: row.identity.frozen_digest,
         ),
         Column(
             "verify_at",
-            "Verify at",
+            mark("Verify at"),
             "text",
             "The address at which anybody can verify the report.",
             lambda row: row.identity.verify_url,
         ),
         Column(
             "signed_by",
-            "Signed by",
+            mark("Signed by"),
             "text",
             "Name and role of who signed.",
             lambda row: row.signature[0],
@@ -136,7 +139,7 @@ REPORT: Table[_Signed] = Table(
         ),
         Column(
             "signed_at",
-            "Signed at",
+            mark("Signed at"),
             "text",
             "When, in words.",
             lambda row: row.signature[1],
@@ -144,7 +147,7 @@ REPORT: Table[_Signed] = Table(
         ),
         Column(
             "signed_digest",
-            "Digest of what was signed",
+            mark("Digest of what was signed"),
             "code",
             "SHA-256 of what was signed.",
             lambda row: row.signature[2],
@@ -152,14 +155,14 @@ REPORT: Table[_Signed] = Table(
         ),
         Column(
             "headline",
-            "Headline",
+            mark("Headline"),
             "text",
             "The finding in one sentence.",
             lambda row: row.page.headline,
         ),
         Column(
             "rests_on",
-            "Rests on",
+            mark("Rests on"),
             "text",
             "How many answers the figures rest on.",
             lambda row: row.page.rests_on,
@@ -188,16 +191,20 @@ NO_SCORE = "too little is answered for a score, or nothing applies: why_no_score
 
 SUMMARY: Table[_RollUp] = Table(
     name="summary",
-    title="Indices and pillars",
-    about="The two indices and the pillars: means of the scores below them, never one number.",
+    title=mark("Indices and pillars"),
+    about=mark(
+        "The two indices and the pillars: means of the scores below them, never one number."
+    ),
     absent="",
     columns=(
-        Column("kind", "Kind", "code", "index or pillar.", lambda row: row.kind),
-        Column("code", "Code", "code", "The code of the index or pillar.", lambda row: row.code),
-        Column("name", "Name", "text", "Its name.", lambda row: row.name, width=30),
+        Column("kind", mark("Kind"), "code", "index or pillar.", lambda row: row.kind),
+        Column(
+            "code", mark("Code"), "code", "The code of the index or pillar.", lambda row: row.code
+        ),
+        Column("name", mark("Name"), "text", "Its name.", lambda row: row.name, width=30),
         Column(
             "score",
-            "Score",
+            mark("Score"),
             "score",
             "The mean of what it is made of.",
             lambda row: row.score.value,
@@ -205,7 +212,7 @@ SUMMARY: Table[_RollUp] = Table(
         ),
         Column(
             "attained_level",
-            "Attained level",
+            mark("Attained level"),
             "level",
             "Of a pillar: the lowest attained level of its features.",
             lambda row: row.attained,
@@ -213,7 +220,7 @@ SUMMARY: Table[_RollUp] = Table(
         ),
         Column(
             "why_no_score",
-            "Why no score",
+            mark("Why no score"),
             "text",
             "Why there is no score.",
             lambda row: row.score.absent_because or None,
@@ -227,15 +234,24 @@ SUMMARY: Table[_RollUp] = Table(
 
 SOURCES: Table[SourceView] = Table(
     name="sources",
-    title="Sources",
-    about="The sources that the framework names.",
-    absent="The framework names no sources.",
+    title=mark("Sources"),
+    about=mark("The sources that the framework names."),
+    absent=mark("The framework names no sources."),
     columns=(
-        Column("source", "Code", "code", "The code of the source.", lambda row: row.code, width=24),
-        Column("citation", "Source", "text", "The citation.", lambda row: row.citation, width=100),
+        Column(
+            "source",
+            mark("Code"),
+            "code",
+            "The code of the source.",
+            lambda row: row.code,
+            width=24,
+        ),
+        Column(
+            "citation", mark("Source"), "text", "The citation.", lambda row: row.citation, width=100
+        ),
         Column(
             "url",
-            "Address",
+            mark("Address"),
             "text",
             "Where it can be read.",
             lambda row: row.url or None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lhs_portal.lib.wording import mark
 from reports.documents.material import Material
 from reports.documents.tables.column import Column, Table
 from reports.documents.tables.overview import NO_SCORE
@@ -23,27 +24,34 @@ def _peers(material: Material) -> Iterator[_Peer]:
 
 PEERS: Table[_Peer] = Table(
     name="peers",
-    title="Peers",
-    about="The scores beside figures that a release publishes of a group of organizations. They "
-    "chose to take part: self-selected, not representative.",
-    absent="Nothing is published of the group that was chosen.",
+    title=mark("Peers"),
+    about=mark(
+        "The scores beside figures that a release publishes of a group of organizations. They "
+        "chose to take part: self-selected, not representative."
+    ),
+    absent=mark("Nothing is published of the group that was chosen."),
     part="peers",
     columns=(
         Column(
             "measure",
-            "Measure code",
+            mark("Measure code"),
             "code",
             "The code of the commitment or feature; index: and pillar: before the others.",
             lambda each: each.row.code,
             width=20,
         ),
-        Column("name", "Measure", "text", "Its name.", lambda each: each.row.name, width=44),
+        Column("name", mark("Measure"), "text", "Its name.", lambda each: each.row.name, width=44),
         Column(
-            "own", "Own score", "score", "The report’s own.", lambda each: each.row.own, NO_SCORE
+            "own",
+            mark("Own score"),
+            "score",
+            "The report’s own.",
+            lambda each: each.row.own,
+            NO_SCORE,
         ),
         Column(
             "peers_mean",
-            "Peers’ mean",
+            mark("Peers’ mean"),
             "text",
             "With one decimal; at the ends of the scale “or more” and “or less”.",
             lambda each: each.row.mean_shown,
@@ -51,7 +59,7 @@ PEERS: Table[_Peer] = Table(
         ),
         Column(
             "first_quartile",
-            "First quartile",
+            mark("First quartile"),
             "score",
             "Of the peers, with one decimal.",
             lambda each: each.row.first,
@@ -59,7 +67,7 @@ PEERS: Table[_Peer] = Table(
         ),
         Column(
             "third_quartile",
-            "Third quartile",
+            mark("Third quartile"),
             "score",
             "Of the peers, with one decimal.",
             lambda each: each.row.third,
@@ -67,7 +75,7 @@ PEERS: Table[_Peer] = Table(
         ),
         Column(
             "stand",
-            "Where it lies",
+            mark("Where it lies"),
             "code",
             "above, within, or below the middle half of peers, which lies between the quartiles.",
             lambda each: each.row.stand or None,
@@ -76,18 +84,23 @@ PEERS: Table[_Peer] = Table(
         ),
         Column(
             "organizations",
-            "Organizations",
+            mark("Organizations"),
             "text",
             "How many have a value, rounded to the nearest 5.",
             lambda each: each.row.n_shown,
             width=16,
         ),
         Column(
-            "peers", "Peers", "text", "Who they are.", lambda each: each.view.cell_shown, width=44
+            "peers",
+            mark("Peers"),
+            "text",
+            "Who they are.",
+            lambda each: each.view.cell_shown,
+            width=44,
         ),
         Column(
             "release",
-            "Release",
+            mark("Release"),
             "text",
             "The release that publishes the figures, with its date.",
             lambda each: each.view.release_shown,

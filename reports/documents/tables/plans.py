@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from lhs_portal.lib.wording import mark
 from reports.documents.material import Material
 from reports.documents.tables.column import Column, Table, day_of
 from reports.documents.tables.overview import NO_SCORE
@@ -20,24 +21,26 @@ def _outcomes(material: Material) -> Iterable[OutcomeView]:
 
 PLAN: Table[ActionView] = Table(
     name="plan",
-    title="Plan",
-    about="The improvement plan as it stood when the report was asked for.",
-    absent="It has no actions yet.",
+    title=mark("Plan"),
+    about=mark("The improvement plan as it stood when the report was asked for."),
+    absent=mark("It has no actions yet."),
     part="plan",
     columns=(
-        Column("action", "Number", "count", "The action’s number.", lambda row: row.number),
-        Column("title", "Action", "text", "What is to be done.", lambda row: row.title, width=44),
+        Column("action", mark("Number"), "count", "The action’s number.", lambda row: row.number),
+        Column(
+            "title", mark("Action"), "text", "What is to be done.", lambda row: row.title, width=44
+        ),
         Column(
             "aim_code",
-            "Aim code",
+            mark("Aim code"),
             "code",
             "The feature or item that it aims at.",
             lambda row: row.aim_code,
         ),
-        Column("aim", "Aim", "text", "The same in full.", lambda row: row.aim, width=44),
+        Column("aim", mark("Aim"), "text", "The same in full.", lambda row: row.aim, width=44),
         Column(
             "owner",
-            "Owner",
+            mark("Owner"),
             "text",
             "Who sees to it.",
             lambda row: row.owner or None,
@@ -46,7 +49,7 @@ PLAN: Table[ActionView] = Table(
         ),
         Column(
             "due",
-            "Due",
+            mark("Due"),
             "date",
             "When it is to be done.",
             lambda row: day_of(row.due),
@@ -54,18 +57,22 @@ PLAN: Table[ActionView] = Table(
         ),
         Column(
             "overdue",
-            "Overdue",
+            mark("Overdue"),
             "flag",
             "Whether that day was past when the report was asked for.",
             lambda row: row.overdue,
             width=12,
         ),
         Column(
-            "state", "State", "code", "planned, doing, done, or dropped.", lambda row: row.state
+            "state",
+            mark("State"),
+            "code",
+            "planned, doing, done, or dropped.",
+            lambda row: row.state,
         ),
         Column(
             "expected",
-            "Expected",
+            mark("Expected"),
             "text",
             "The level that is expected at the next cycle, with its name.",
             lambda row: row.expected or None,
@@ -74,7 +81,7 @@ PLAN: Table[ActionView] = Table(
         ),
         Column(
             "resources",
-            "Resources needed",
+            mark("Resources needed"),
             "text",
             "What it needs.",
             lambda row: row.resources or None,
@@ -83,7 +90,7 @@ PLAN: Table[ActionView] = Table(
         ),
         Column(
             "barriers",
-            "Barriers",
+            mark("Barriers"),
             "text",
             "What stands in its way, with semicolons between.",
             lambda row: "; ".join(row.barriers) or None,
@@ -92,7 +99,7 @@ PLAN: Table[ActionView] = Table(
         ),
         Column(
             "notes",
-            "Notes",
+            mark("Notes"),
             "text",
             "What was noted.",
             lambda row: row.notes or None,
@@ -101,7 +108,7 @@ PLAN: Table[ActionView] = Table(
         ),
         Column(
             "evidence",
-            "Evidence",
+            mark("Evidence"),
             "text",
             "Titles of the evidence that it links to, with semicolons between.",
             lambda row: "; ".join(row.evidence) or None,
@@ -115,27 +122,35 @@ PLAN: Table[ActionView] = Table(
 
 OUTCOMES: Table[OutcomeView] = Table(
     name="plan_outcomes",
-    title="Outcomes of the last plan",
-    about="The actions of the last cycle’s plan, and what became of what they aimed at. No action "
-    "is said to be the cause.",
-    absent="There is no plan of an earlier cycle.",
+    title=mark("Outcomes of the last plan"),
+    about=mark(
+        "The actions of the last cycle’s plan, and what became of what they aimed at. No action "
+        "is said to be the cause."
+    ),
+    absent=mark("There is no plan of an earlier cycle."),
     part="plan",
     columns=(
-        Column("title", "Action", "text", "What was to be done.", lambda row: row.title, width=44),
+        Column(
+            "title", mark("Action"), "text", "What was to be done.", lambda row: row.title, width=44
+        ),
         Column(
             "aim_code",
-            "Aim code",
+            mark("Aim code"),
             "code",
             "The feature or item that it aimed at.",
             lambda row: row.aim_code,
         ),
-        Column("aim", "Aim", "text", "The same in full.", lambda row: row.aim, width=44),
+        Column("aim", mark("Aim"), "text", "The same in full.", lambda row: row.aim, width=44),
         Column(
-            "state", "State", "code", "planned, doing, done, or dropped.", lambda row: row.state
+            "state",
+            mark("State"),
+            "code",
+            "planned, doing, done, or dropped.",
+            lambda row: row.state,
         ),
         Column(
             "expected",
-            "Expected",
+            mark("Expected"),
             "text",
             "The level that was expected by now, with its name.",
             lambda row: row.expected or None,
@@ -144,7 +159,7 @@ OUTCOMES: Table[OutcomeView] = Table(
         ),
         Column(
             "before",
-            "Before",
+            mark("Before"),
             "text",
             "The level of the item, or the score of the feature, then.",
             lambda row: row.before or None,
@@ -153,7 +168,7 @@ OUTCOMES: Table[OutcomeView] = Table(
         ),
         Column(
             "after",
-            "Now",
+            mark("Now"),
             "text",
             "The same now.",
             lambda row: row.after or None,
@@ -162,7 +177,7 @@ OUTCOMES: Table[OutcomeView] = Table(
         ),
         Column(
             "reached",
-            "Reached",
+            mark("Reached"),
             "flag",
             "Whether what was expected is reached.",
             lambda row: row.reached,
@@ -171,7 +186,7 @@ OUTCOMES: Table[OutcomeView] = Table(
         ),
         Column(
             "became",
-            "What became of it",
+            mark("What became of it"),
             "text",
             "All in a sentence.",
             lambda row: row.became,
@@ -200,14 +215,16 @@ def _mapped(material: Material) -> Iterator[_Mapped]:
 
 CROSSWALKS: Table[_Mapped] = Table(
     name="crosswalks",
-    title="Crosswalks",
-    about="The scores by the aims of other frameworks. An aim has no score of its own.",
-    absent="This version of the framework has no crosswalk.",
+    title=mark("Crosswalks"),
+    about=mark("The scores by the aims of other frameworks. An aim has no score of its own."),
+    absent=mark("This version of the framework has no crosswalk."),
     columns=(
-        Column("crosswalk", "Crosswalk code", "code", "Its code.", lambda row: row.crosswalk.code),
+        Column(
+            "crosswalk", mark("Crosswalk code"), "code", "Its code.", lambda row: row.crosswalk.code
+        ),
         Column(
             "crosswalk_name",
-            "Crosswalk",
+            mark("Crosswalk"),
             "text",
             "Its name.",
             lambda row: row.crosswalk.name,
@@ -215,7 +232,7 @@ CROSSWALKS: Table[_Mapped] = Table(
         ),
         Column(
             "target",
-            "Aim code",
+            mark("Aim code"),
             "code",
             "The code of the aim in the other framework.",
             lambda row: row.target,
@@ -224,7 +241,7 @@ CROSSWALKS: Table[_Mapped] = Table(
         ),
         Column(
             "target_name",
-            "Aim",
+            mark("Aim"),
             "text",
             "Its name.",
             lambda row: row.target_name,
@@ -232,27 +249,31 @@ CROSSWALKS: Table[_Mapped] = Table(
             width=24,
         ),
         Column(
-            "subject", "Code", "code", "Of the commitment or feature.", lambda row: row.line.code
+            "subject",
+            mark("Code"),
+            "code",
+            "Of the commitment or feature.",
+            lambda row: row.line.code,
         ),
         Column(
             "subject_name",
-            "Commitment or feature",
+            mark("Commitment or feature"),
             "text",
             "Its name.",
             lambda row: row.line.name,
             width=44,
         ),
-        Column("score", "Score", "score", "Its score.", lambda row: row.line.score, NO_SCORE),
+        Column("score", mark("Score"), "score", "Its score.", lambda row: row.line.score, NO_SCORE),
         Column(
             "sources_differ",
-            "Sources differ",
+            mark("Sources differ"),
             "flag",
             "Whether the sources map it otherwise.",
             lambda row: row.line.differs,
         ),
         Column(
             "note",
-            "Note",
+            mark("Note"),
             "text",
             "What the crosswalk says of it.",
             lambda row: row.line.note or None,

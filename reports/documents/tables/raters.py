@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from lhs_portal.lib.wording import mark
 from reports.documents.material import Material
 from reports.documents.tables.answers import asked_items
 from reports.documents.tables.column import Column, Table
@@ -18,25 +19,34 @@ def _agreement(material: Material) -> Iterable[AgreementRow]:
 
 AGREEMENT: Table[AgreementRow] = Table(
     name="agreement",
-    title="Agreement",
-    about="How far the raters agree on each commitment and feature, and what they themselves gave.",
-    absent="The raters are too few to show a figure.",
+    title=mark("Agreement"),
+    about=mark(
+        "How far the raters agree on each commitment and feature, and what they themselves gave."
+    ),
+    absent=mark("The raters are too few to show a figure."),
     part="raters",
     columns=(
-        Column("subject", "Code", "code", "Of the commitment or feature.", lambda row: row.code),
         Column(
-            "name", "Commitment or feature", "text", "Its name.", lambda row: row.name, width=56
+            "subject", mark("Code"), "code", "Of the commitment or feature.", lambda row: row.code
+        ),
+        Column(
+            "name",
+            mark("Commitment or feature"),
+            "text",
+            "Its name.",
+            lambda row: row.name,
+            width=56,
         ),
         Column(
             "ad",
-            "AD",
+            mark("AD"),
             "deviation",
             "How many levels the raters of an item lie from their mean, on average over the items.",
             lambda row: row.figures[1],
         ),
         Column(
             "r_wg_j",
-            "r_wg(J)",
+            mark("r_wg(J)"),
             "share",
             "Agreement beyond chance over all items: 1 is full agreement, 0 is none.",
             lambda row: row.figures[0],
@@ -44,7 +54,7 @@ AGREEMENT: Table[AgreementRow] = Table(
         ),
         Column(
             "verdict",
-            "Verdict",
+            mark("Verdict"),
             "text",
             "Acceptable where AD is below 0.83, else Low.",
             lambda row: row.verdict,
@@ -52,7 +62,7 @@ AGREEMENT: Table[AgreementRow] = Table(
         ),
         Column(
             "views_low",
-            "Raters’ views from",
+            mark("Raters’ views from"),
             "score",
             "The lower end of the scores that the raters themselves gave.",
             lambda row: row.figures[2],
@@ -60,7 +70,7 @@ AGREEMENT: Table[AgreementRow] = Table(
         ),
         Column(
             "views_high",
-            "Raters’ views to",
+            mark("Raters’ views to"),
             "score",
             "The upper end of them.",
             lambda row: row.figures[3],
@@ -68,7 +78,7 @@ AGREEMENT: Table[AgreementRow] = Table(
         ),
         Column(
             "views_kind",
-            "Kind of views",
+            mark("Kind of views"),
             "code",
             "interval: where the mean of such raters lies in 95 of 100 cases; range: lowest and "
             "highest, of three or four raters.",
@@ -97,14 +107,14 @@ def _gaps(material: Material) -> Iterator[_Gap]:
 
 ROLE_GAPS: Table[_Gap] = Table(
     name="role_gaps",
-    title="Role gaps",
-    about="Mean of the scores that leaders and front-line staff give, the widest gap first.",
-    absent="On no commitment or feature are there at least three of both.",
+    title=mark("Role gaps"),
+    about=mark("Mean of the scores that leaders and front-line staff give, the widest gap first."),
+    absent=mark("On no commitment or feature are there at least three of both."),
     part="raters",
     columns=(
         Column(
             "name",
-            "Commitment or feature",
+            mark("Commitment or feature"),
             "text",
             "Its name, with the code of a feature.",
             lambda row: row.name,
@@ -112,7 +122,7 @@ ROLE_GAPS: Table[_Gap] = Table(
         ),
         Column(
             "leaders",
-            "Leaders",
+            mark("Leaders"),
             "score",
             "Mean of leadership, management, and the board.",
             lambda row: row.leaders,
@@ -120,7 +130,7 @@ ROLE_GAPS: Table[_Gap] = Table(
         ),
         Column(
             "front_line",
-            "Front-line staff",
+            mark("Front-line staff"),
             "score",
             "Mean of clinical and other front-line staff.",
             lambda row: row.front_line,
@@ -128,7 +138,7 @@ ROLE_GAPS: Table[_Gap] = Table(
         ),
         Column(
             "gap",
-            "Gap",
+            mark("Gap"),
             "difference",
             "Leaders minus front-line staff.",
             lambda row: row.gap,
@@ -140,13 +150,17 @@ ROLE_GAPS: Table[_Gap] = Table(
 
 ROLE_GROUPS: Table[GroupRow] = Table(
     name="role_groups",
-    title="Raters by role",
-    about="How many raters took part. Groups of fewer than three are counted among the others.",
-    absent="No rating is in the figures.",
+    title=mark("Raters by role"),
+    about=mark(
+        "How many raters took part. Groups of fewer than three are counted among the others."
+    ),
+    absent=mark("No rating is in the figures."),
     part="raters",
     columns=(
-        Column("group", "Role group", "text", "The role group.", lambda row: row.label, width=40),
-        Column("raters", "Raters", "count", "How many.", lambda row: row.count),
+        Column(
+            "group", mark("Role group"), "text", "The role group.", lambda row: row.label, width=40
+        ),
+        Column("raters", mark("Raters"), "count", "How many.", lambda row: row.count),
     ),
     rows=lambda material: material.page.raters.groups if material.page.raters else (),
 )
@@ -166,26 +180,31 @@ def _talked(material: Material) -> Iterator[_Talked]:
 
 CONTESTED: Table[_Talked] = Table(
     name="contested",
-    title="Contested items",
-    about="Items on which the raters were far apart, or on which somebody dissents.",
-    absent="No item was contested.",
+    title=mark("Contested items"),
+    about=mark("Items on which the raters were far apart, or on which somebody dissents."),
+    absent=mark("No item was contested."),
     part="raters",
     columns=(
-        Column("item", "Item", "code", "The item’s code.", lambda row: row.item.code),
+        Column("item", mark("Item"), "code", "The item’s code.", lambda row: row.item.code),
         Column(
             "subject",
-            "Commitment or feature",
+            mark("Commitment or feature"),
             "text",
             "Its name.",
             lambda row: row.item.subject,
             width=30,
         ),
         Column(
-            "question", "Question", "text", "The question.", lambda row: row.item.question, width=48
+            "question",
+            mark("Question"),
+            "text",
+            "The question.",
+            lambda row: row.item.question,
+            width=48,
         ),
         Column(
             "contested",
-            "Contested",
+            mark("Contested"),
             "flag",
             "Whether it was contested; else somebody dissents.",
             lambda row: row.contested,
@@ -193,7 +212,7 @@ CONTESTED: Table[_Talked] = Table(
         ),
         Column(
             "level",
-            "Settled level",
+            mark("Settled level"),
             "level",
             "The level that it was settled at.",
             lambda row: row.item.level,
@@ -201,7 +220,7 @@ CONTESTED: Table[_Talked] = Table(
         ),
         Column(
             "settled",
-            "Settled as",
+            mark("Settled as"),
             "text",
             "The same in words.",
             lambda row: row.item.settled,
@@ -209,7 +228,7 @@ CONTESTED: Table[_Talked] = Table(
         ),
         Column(
             "reason",
-            "Reason",
+            mark("Reason"),
             "text",
             "Why it was settled so.",
             lambda row: row.item.reason or None,
@@ -234,14 +253,23 @@ def _dissents(material: Material) -> Iterator[_Dissent]:
 
 DISSENT: Table[_Dissent] = Table(
     name="dissent",
-    title="Dissent",
-    about="What people held against how an item was settled, under their own name.",
-    absent="Nobody dissents.",
+    title=mark("Dissent"),
+    about=mark("What people held against how an item was settled, under their own name."),
+    absent=mark("Nobody dissents."),
     part="raters",
     columns=(
-        Column("item", "Item", "code", "The item’s code.", lambda row: row.item),
-        Column("author", "Who", "text", "Who wrote it.", lambda row: row.dissent.author, width=30),
-        Column("text", "What", "text", "What was written.", lambda row: row.dissent.text, width=90),
+        Column("item", mark("Item"), "code", "The item’s code.", lambda row: row.item),
+        Column(
+            "author", mark("Who"), "text", "Who wrote it.", lambda row: row.dissent.author, width=30
+        ),
+        Column(
+            "text",
+            mark("What"),
+            "text",
+            "What was written.",
+            lambda row: row.dissent.text,
+            width=90,
+        ),
     ),
     rows=_dissents,
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from lhs_portal.lib.wording import mark
 from reports.documents.material import Material
 from reports.documents.tables.column import Column, Row, Table, listed_codes
 from reports.documents.tables.overview import NO_SCORE
@@ -17,7 +18,7 @@ def _columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
     return (
         Column(
             "score",
-            "Score",
+            mark("Score"),
             "score",
             "The mean of the levels of the answered items, by weight.",
             lambda row: of(row).score.value,
@@ -25,7 +26,7 @@ def _columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
         ),
         Column(
             "low",
-            "Lowest possible",
+            mark("Lowest possible"),
             "score",
             "The score if every missing answer were level 0.",
             lambda row: of(row).score.low,
@@ -33,7 +34,7 @@ def _columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
         ),
         Column(
             "high",
-            "Highest possible",
+            mark("Highest possible"),
             "score",
             "The score if every missing answer were level 4.",
             lambda row: of(row).score.high,
@@ -41,7 +42,7 @@ def _columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
         ),
         Column(
             "evidenced_score",
-            "Evidenced score",
+            mark("Evidenced score"),
             "score",
             "The score with levels 3 and 4 without evidence counted as 2.",
             lambda row: of(row).evidenced,
@@ -49,7 +50,7 @@ def _columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
         ),
         Column(
             "attained_level",
-            "Attained level",
+            mark("Attained level"),
             "level",
             "The lowest level among the applicable essential items.",
             lambda row: of(row).attained,
@@ -62,7 +63,7 @@ def _last_columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
     return (
         Column(
             "answered",
-            "Answered",
+            mark("Answered"),
             "text",
             "How many of the applicable items have a level, in words.",
             lambda row: of(row).answered_shown,
@@ -70,7 +71,7 @@ def _last_columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
         ),
         Column(
             "held_back_by",
-            "Held back by",
+            mark("Held back by"),
             "text",
             "The codes of the items that keep it from the next attained level, with spaces "
             "between them.",
@@ -80,7 +81,7 @@ def _last_columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
         ),
         Column(
             "why_no_score",
-            "Why no score",
+            mark("Why no score"),
             "text",
             "Why there is no score.",
             lambda row: of(row).score.absent_because or None,
@@ -92,18 +93,24 @@ def _last_columns(of: Callable[[Row], SubjectView]) -> tuple[Column[Row], ...]:
 
 COMMITMENTS: Table[CommitmentView] = Table(
     name="commitments",
-    title="Commitments",
-    about="The ten commitments: scores, targets, and the foundations under them.",
+    title=mark("Commitments"),
+    about=mark("The ten commitments: scores, targets, and the foundations under them."),
     absent="",
     columns=(
         Column(
-            "commitment", "Code", "code", "The commitment’s code.", lambda row: row.subject.code
+            "commitment",
+            mark("Code"),
+            "code",
+            "The commitment’s code.",
+            lambda row: row.subject.code,
         ),
-        Column("name", "Commitment", "text", "Its name.", lambda row: row.subject.name, width=22),
+        Column(
+            "name", mark("Commitment"), "text", "Its name.", lambda row: row.subject.name, width=22
+        ),
         *_columns(lambda row: row.subject),
         Column(
             "target_level",
-            "Target",
+            mark("Target"),
             "level",
             "The level that the organization declared as its target.",
             lambda row: row.target if row.target_declared else None,
@@ -111,7 +118,7 @@ COMMITMENTS: Table[CommitmentView] = Table(
         ),
         Column(
             "gap",
-            "Gap",
+            mark("Gap"),
             "score",
             "How far the score lies below the target, or below level 4 where none is declared.",
             lambda row: row.gap,
@@ -119,7 +126,7 @@ COMMITMENTS: Table[CommitmentView] = Table(
         ),
         Column(
             "enabling_score",
-            "Enabling score",
+            mark("Enabling score"),
             "score",
             "The mean of the features that carry the commitment, by their strength for it.",
             lambda row: row.enabling,
@@ -127,7 +134,7 @@ COMMITMENTS: Table[CommitmentView] = Table(
         ),
         Column(
             "lag",
-            "Lag",
+            mark("Lag"),
             "difference",
             "Score minus enabling score: what runs ahead of its foundations is above 0.",
             lambda row: row.lag,
@@ -135,7 +142,7 @@ COMMITMENTS: Table[CommitmentView] = Table(
         ),
         Column(
             "lag_state",
-            "Through-line",
+            mark("Through-line"),
             "code",
             "ahead (lag of at least 0.5: at risk), behind (at most -0.5), or aligned.",
             lambda row: row.state,
@@ -144,7 +151,7 @@ COMMITMENTS: Table[CommitmentView] = Table(
         *_last_columns(lambda row: row.subject),
         Column(
             "target_statement",
-            "What the target means",
+            mark("What the target means"),
             "text",
             "What the organization says it will have done.",
             lambda row: row.statement or None,
@@ -170,18 +177,22 @@ def _features(material: Material) -> Iterator[_Feature]:
 
 FEATURES: Table[_Feature] = Table(
     name="features",
-    title="Features",
-    about="The features of the four pillars: the foundations.",
+    title=mark("Features"),
+    about=mark("The features of the four pillars: the foundations."),
     absent="",
     columns=(
-        Column("feature", "Code", "code", "The feature’s code.", lambda row: row.subject.code),
-        Column("name", "Feature", "text", "Its title.", lambda row: row.subject.name, width=44),
-        Column("pillar", "Pillar", "code", "The pillar’s code.", lambda row: row.pillar.code),
+        Column(
+            "feature", mark("Code"), "code", "The feature’s code.", lambda row: row.subject.code
+        ),
+        Column(
+            "name", mark("Feature"), "text", "Its title.", lambda row: row.subject.name, width=44
+        ),
+        Column("pillar", mark("Pillar"), "code", "The pillar’s code.", lambda row: row.pillar.code),
         *_columns(lambda row: row.subject),
         *_last_columns(lambda row: row.subject),
         Column(
             "provisional",
-            "Provisional title",
+            mark("Provisional title"),
             "flag",
             "Whether the title is a working title of the portal.",
             lambda row: row.subject.provisional,
@@ -215,17 +226,19 @@ def _strands(material: Material) -> Iterator[_Strand]:
 
 THROUGH_LINE: Table[_Strand] = Table(
     name="through_line",
-    title="Through-line",
-    about="How strong each pillar’s features are where they carry each commitment.",
+    title=mark("Through-line"),
+    about=mark("How strong each pillar’s features are where they carry each commitment."),
     absent="",
     columns=(
-        Column("commitment", "Code", "code", "The commitment’s code.", lambda row: row.commitment),
-        Column("commitment_name", "Commitment", "text", "Its name.", lambda row: row.name),
-        Column("pillar", "Pillar code", "code", "The pillar’s code.", lambda row: row.pillar),
-        Column("pillar_name", "Pillar", "text", "Its name.", lambda row: row.pillar_name),
+        Column(
+            "commitment", mark("Code"), "code", "The commitment’s code.", lambda row: row.commitment
+        ),
+        Column("commitment_name", mark("Commitment"), "text", "Its name.", lambda row: row.name),
+        Column("pillar", mark("Pillar code"), "code", "The pillar’s code.", lambda row: row.pillar),
+        Column("pillar_name", mark("Pillar"), "text", "Its name.", lambda row: row.pillar_name),
         Column(
             "score",
-            "Score",
+            mark("Score"),
             "score",
             "The mean of the pillar’s features that carry the commitment, by their strength.",
             lambda row: row.score,
@@ -233,7 +246,7 @@ THROUGH_LINE: Table[_Strand] = Table(
         ),
         Column(
             "why_no_score",
-            "Why no score",
+            mark("Why no score"),
             "text",
             "No link: the framework has none. Not applicable: none of them applies. Not known: "
             "too few of them have a score.",
@@ -258,27 +271,36 @@ def _ranked(material: Material) -> Iterator[_Ranked]:
 
 PRIORITIES: Table[_Ranked] = Table(
     name="priorities",
-    title="Priorities",
-    about="Features by leverage, highest first: a rule for sorting, not an expected effect.",
-    absent="There is no priority to rank: no gap meets a feature that has a score.",
+    title=mark("Priorities"),
+    about=mark("Features by leverage, highest first: a rule for sorting, not an expected effect."),
+    absent=mark("There is no priority to rank: no gap meets a feature that has a score."),
     columns=(
-        Column("rank", "Rank", "count", "1 is the highest.", lambda row: row.priority.rank),
-        Column("feature", "Code", "code", "The feature’s code.", lambda row: row.priority.code),
-        Column("name", "Feature", "text", "Its title.", lambda row: row.priority.name, width=40),
+        Column("rank", mark("Rank"), "count", "1 is the highest.", lambda row: row.priority.rank),
         Column(
-            "pillar", "Pillar", "text", "Its pillar.", lambda row: row.priority.pillar, width=15
+            "feature", mark("Code"), "code", "The feature’s code.", lambda row: row.priority.code
         ),
-        Column("score", "Score", "score", "Its score.", lambda row: row.score, NO_SCORE),
+        Column(
+            "name", mark("Feature"), "text", "Its title.", lambda row: row.priority.name, width=40
+        ),
+        Column(
+            "pillar",
+            mark("Pillar"),
+            "text",
+            "Its pillar.",
+            lambda row: row.priority.pillar,
+            width=15,
+        ),
+        Column("score", mark("Score"), "score", "Its score.", lambda row: row.score, NO_SCORE),
         Column(
             "leverage",
-            "Leverage",
+            mark("Leverage"),
             "leverage",
             "Its distance to level 4, and the gaps of what it carries.",
             lambda row: row.priority.leverage,
         ),
         Column(
             "lifts",
-            "Lifts",
+            mark("Lifts"),
             "text",
             "The commitments with a gap that it carries.",
             lambda row: row.priority.lifts or None,
@@ -287,7 +309,7 @@ PRIORITIES: Table[_Ranked] = Table(
         ),
         Column(
             "protects",
-            "Protects",
+            mark("Protects"),
             "text",
             "The commitments ahead of their foundations that it carries.",
             lambda row: row.priority.protects or None,
@@ -296,7 +318,7 @@ PRIORITIES: Table[_Ranked] = Table(
         ),
         Column(
             "held_back_by",
-            "Held back by",
+            mark("Held back by"),
             "text",
             "The codes of the items that hold it back, with spaces between them.",
             lambda row: listed_codes(item.code for item in row.priority.held_back_by) or None,
@@ -305,7 +327,7 @@ PRIORITIES: Table[_Ranked] = Table(
         ),
         Column(
             "how",
-            "How it was worked out",
+            mark("How it was worked out"),
             "text",
             "The arithmetic of the leverage.",
             lambda row: row.priority.leverage_how,

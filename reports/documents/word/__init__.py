@@ -3,10 +3,21 @@
 import base64
 from pathlib import Path
 
+from lhs_portal.lib.wording import say
 from reports.documents.material import Material, Rendered
 from reports.documents.pictures.png import DENSITY, Drawing, render_pngs
 from reports.documents.processes import run_apart
-from reports.documents.word import change, closing, front, items, peers, plan, scores, team
+from reports.documents.word import (
+    change,
+    closing,
+    front,
+    items,
+    local,
+    peers,
+    plan,
+    scores,
+    team,
+)
 from reports.documents.word.story import DRAWN_WIDE, WIDE, Story
 from reports.documents.word.styles import look
 from reports.presentation.page import Identity
@@ -27,6 +38,7 @@ _CHAPTERS = (
     team.tell_raters,
     team.tell_evidence,
     items.tell_items,
+    local.tell_local,
     closing.tell_method,
     closing.tell_crosswalks,
     closing.tell_sources,
@@ -63,5 +75,5 @@ def _properties(story: Story, identity: Identity) -> dict[str, str | int]:
         "language": identity.language,
         "timestamp": int(identity.requested_at.timestamp()),
         "header": f"{shorten(name, _LONGEST)}\t{identity.kind_shown} {identity.number}",
-        "footer": "Not affiliated with the National Academy of Medicine",
+        "footer": say("Not affiliated with the National Academy of Medicine"),
     }

@@ -1,5 +1,6 @@
 """The cover, the summary and the contents."""
 
+from lhs_portal.lib.wording import say
 from reports.documents.word.story import Run, Story, muted, strong
 from reports.presentation.page import HeldBack, Highlight, IndexView, ReportPage
 
@@ -8,35 +9,42 @@ _LONG_NAME = 60
 
 def tell_cover(story: Story, page: ReportPage) -> None:
     identity = page.identity
-    story.paragraph("Learning Health System", style="Eyebrow")
+    story.paragraph(say("Learning Health System"), style="Eyebrow")
     long = len(identity.organization) > _LONG_NAME
     story.paragraph(identity.organization, style="Long Title" if long else "Title")
     story.paragraph(identity.title, style="Subtitle")
     story.paragraph(identity.assessment, style="Cover Line")
     if identity.preliminary:
-        what = " It shows what was answered when it was asked for."
-        story.paragraph(strong(f"{identity.kind_shown}."), what, style="Notice")
-    number = f"Number {identity.number}{', preliminary' if identity.preliminary else ''}"
+        what = say("It shows what was answered when it was asked for.")
+        story.paragraph(strong(f"{identity.kind_shown}."), f" {what}", style="Notice")
+    number = say("Number {number}", number=identity.number)
+    if identity.preliminary:
+        number = say("Number {number}, preliminary", number=identity.number)
     for name, value in (
-        ("Period", identity.period),
-        ("Scope", identity.scope),
-        ("Report", number),
-        ("Made", identity.requested_at_shown),
-        ("Asked for by", identity.requested_by),
-        ("Rests on", page.rests_on),
+        (say("Period"), identity.period),
+        (say("Scope"), identity.scope),
+        (say("Report"), number),
+        (say("Made"), identity.requested_at_shown),
+        (say("Asked for by"), identity.requested_by),
+        (say("Rests on"), page.rests_on),
     ):
         story.fact(name, value)
     signature = identity.signature
     if signature:
-        signed = f"{signature.name_and_role}, {signature.at_shown}"
-        story.fact(signature.lead, f"{signed}, digest {signature.digest[:12]}")
+        signed = say(
+            "{name}, {at}, digest {digest}",
+            name=signature.name_and_role,
+            at=signature.at_shown,
+            digest=signature.digest[:12],
+        )
+        story.fact(signature.lead, signed)
     for name, value in identity.organization_facts:
         story.fact(name, value)
     story.paragraph(page.affiliation_note, style="Cover Note")
 
 
 def tell_summary(story: Story, page: ReportPage) -> None:
-    story.heading(1, "Summary")
+    story.heading(1, say("Summary"))
     story.paragraph(page.headline, style="Headline")
     story.paragraph(muted(f"{page.rests_on}. {page.rests_on_detail}"))
     for notice in page.notices:
@@ -44,8 +52,8 @@ def tell_summary(story: Story, page: ReportPage) -> None:
     indices = [run for index in page.indices for run in _index(index)]
     story.paragraph(*indices[:-1], style="Card")
     story.paragraph(" ".join(page.opening))
-    _tell_highlights(story, "Strengths", page.strengths, page.strengths_note)
-    _tell_highlights(story, "Gaps", page.gaps, page.gaps_note)
+    _tell_highlights(story, say("Strengths"), page.strengths, page.strengths_note)
+    _tell_highlights(story, say("Gaps"), page.gaps, page.gaps_note)
     story.chart(page.commitments_chart)
     story.contents(1)
 
@@ -59,7 +67,7 @@ def tell_held_back(story: Story, lead: str, rows: tuple[HeldBack, ...]) -> None:
 def _index(index: IndexView) -> list[Run]:
     score = index.score
     shown = [muted(f"{index.name}  "), (score.shown, "Figure")]
-    return [*shown, muted("" if score.value is None else " of 4"), "\t"]
+    return [*shown, muted("" if score.value is None else " " + say("of 4")), "\t"]
 
 
 def _tell_highlights(story: Story, title: str, rows: tuple[Highlight, ...], note: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from lhs_portal.lib.wording import say
 from reports.documents.word.story import Story, strong
 from reports.presentation.page import ReportPage
 from reports.presentation.page_peers import PeerRow
@@ -11,22 +12,29 @@ def tell_peers(story: Story, page: ReportPage) -> None:
     peers = page.peers
     if peers is None:
         return
-    story.heading(1, "Beside peers")
+    story.heading(1, say("Beside peers"))
     story.paragraph(strong(f"{peers.cell_shown}."), f" {peers.headline}")
     story.paragraphs(peers.opening)
-    _tell_rows(story, "Index", peers.indices)
+    _tell_rows(story, say("Index"), peers.indices)
     story.chart(peers.commitments_chart)
-    _tell_rows(story, "Commitment", peers.commitments)
+    _tell_rows(story, say("Commitment"), peers.commitments)
     story.chart(peers.foundations_chart)
-    _tell_rows(story, "Pillar or feature", peers.foundations)
+    _tell_rows(story, say("Pillar or feature"), peers.foundations)
     story.paragraphs(peers.notes, style="Small Print")
     story.paragraph(peers.citation, style="Small Print")
 
 
 def _tell_rows(story: Story, what: str, rows: Sequence[PeerRow]) -> None:
     story.table(
-        f"{what}: own score beside peers",
-        (what, "Own score", "Peers’ mean", "Middle half", "Where it lies", "Organizations"),
+        say("{what}: own score beside peers", what=what),
+        (
+            what,
+            say("Own score"),
+            say("Peers’ mean"),
+            say("Middle half"),
+            say("Where it lies"),
+            say("Organizations"),
+        ),
         [
             [r.name, r.own_shown, r.mean_shown, r.middle_shown, r.stand_shown, r.n_shown]
             for r in rows

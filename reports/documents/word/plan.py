@@ -1,22 +1,23 @@
 """The plan that follows this report, and what became of the last one."""
 
+from lhs_portal.lib.wording import say, say_count
 from reports.documents.word.story import Story
 from reports.presentation.page import ReportPage
 from reports.presentation.page_plan import ActionView, OutcomeView, PlanView
-from reports.presentation.wording import count_of
+from reports.presentation.wording import number_word
 
 
 def tell_plan(story: Story, page: ReportPage) -> None:
     plan = page.plan
     if plan is None:
         return
-    story.heading(1, "Improvement plan")
+    story.heading(1, say("Improvement plan"))
     story.paragraphs(plan.opening)
-    story.heading(2, "Actions")
+    story.heading(2, say("Actions"))
     story.paragraph(plan.actions_note, style="Lead" if plan.actions else "Normal")
     story.table(
-        "The actions of the plan",
-        ("No.", "Action", "Aims at", "Owner", "Due", "State"),
+        say("The actions of the plan"),
+        (say("No."), say("Action"), say("Aims at"), say("Owner"), say("Due"), say("State")),
         [
             [str(row.number), row.title, row.aim, row.owner, _due(row), row.state_shown]
             for row in plan.actions
@@ -31,32 +32,43 @@ def tell_plan(story: Story, page: ReportPage) -> None:
 
 
 def _due(row: ActionView) -> str:
-    return f"{row.due_shown}\nOverdue" if row.overdue else row.due_shown
+    return "\n".join((row.due_shown, say("Overdue"))) if row.overdue else row.due_shown
 
 
 def _tell_action(story: Story, row: ActionView) -> None:
     story.heading(3, f"{row.number}. {row.title}")
-    due = f"due {row.due_shown}{', overdue' if row.overdue else ''}" if row.due_shown else ""
-    expected = f"expected {row.expected}" if row.expected else ""
+    due = say("due {day}", day=row.due_shown) if row.due_shown else ""
+    if row.due_shown and row.overdue:
+        due = say("due {day}, overdue", day=row.due_shown)
+    expected = say("expected {level}", level=row.expected) if row.expected else ""
     line = (row.state_shown, row.owner, due, expected)
     story.paragraph(" · ".join(filter(None, line)), style="Item Line")
-    story.fact("Aims at", row.aim)
-    story.fact("Resources", row.resources)
-    story.fact("Barriers", "; ".join(row.barriers))
-    story.fact("Notes", row.notes)
-    story.fact("Evidence", "; ".join(row.evidence))
+    story.fact(say("Aims at"), row.aim)
+    story.fact(say("Resources"), row.resources)
+    story.fact(say("Barriers"), "; ".join(row.barriers))
+    story.fact(say("Notes"), row.notes)
+    story.fact(say("Evidence"), "; ".join(row.evidence))
 
 
 def _tell_barriers(story: Story, plan: PlanView) -> None:
     if plan.barriers:
-        story.heading(2, "Barriers named")
-        story.bullets(f"{name}: {count_of(count, 'action')}" for name, count in plan.barriers)
+        story.heading(2, say("Barriers named"))
+        story.bullets(
+            say_count(
+                "{name}: one action",
+                "{name}: {number} actions",
+                count,
+                name=name,
+                number=number_word(count),
+            )
+            for name, count in plan.barriers
+        )
 
 
 def _tell_outcomes(story: Story, plan: PlanView) -> None:
     if not (plan.outcomes or plan.outcomes_note):
         return
-    story.heading(2, "What became of the last plan")
+    story.heading(2, say("What became of the last plan"))
     story.paragraph(plan.outcomes_note)
     for row in plan.outcomes:
         _tell_outcome(story, row)
@@ -64,8 +76,12 @@ def _tell_outcomes(story: Story, plan: PlanView) -> None:
 
 def _tell_outcome(story: Story, row: OutcomeView) -> None:
     story.heading(3, row.title)
-    named = (("expected", row.expected), ("before", row.before), ("now", row.after))
-    line = (row.state_shown, *(f"{name} {value}" for name, value in named if value))
+    line = (
+        row.state_shown,
+        *((say("expected {level}", level=row.expected),) if row.expected else ()),
+        *((say("before {level}", level=row.before),) if row.before else ()),
+        *((say("now {level}", level=row.after),) if row.after else ()),
+    )
     story.paragraph(" · ".join(line), style="Item Line")
-    story.fact("Aimed at", row.aim)
-    story.fact("What became", row.became)
+    story.fact(say("Aimed at"), row.aim)
+    story.fact(say("What became"), row.became)

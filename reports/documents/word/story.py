@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from lhs_portal.lib.wording import say
 from reports.charts.cells import show_cell
 from reports.charts.shortening import by_group, shorten_sublabels
 from reports.charts.specification import Chart
@@ -133,7 +134,7 @@ class Story:
 
     def contents(self, levels: int) -> None:
         """Of all headings down to this level, wherever they stand."""
-        self.paragraph("Contents", style="Contents Heading")
+        self.paragraph(say("Contents"), style="Contents Heading")
         self.blocks.append({"is": "contents", "levels": levels})
 
     def _add(self, kind: str, runs: Sequence[Run], **parts: Any) -> None:

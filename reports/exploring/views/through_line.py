@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 from reports.exploring.present_through_line import present_map, present_step
 from reports.exploring.queries import NotReady, load_reading
 from reports.presentation.through_line import THROUGH_LINE_NOTE, summarize_through_line
@@ -22,7 +23,7 @@ def through_line(request: PersonRequest, report_id: UUID) -> HttpResponse:
     context = {
         "report": report,
         "map": present_map(reading),
-        "note": THROUGH_LINE_NOTE,
+        "note": say(THROUGH_LINE_NOTE),
         "sentences": summarize_through_line(reading),
     }
     return render(request, "reports/through_line.html", context)

@@ -11,10 +11,11 @@ from commitments.models import FrameworkVersion
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import mark, say
 from reports.field.dates import OVER, PLANNED, RUNNING, phase_of
 from reports.field.models import FieldCycle
 
-NAME_TAKEN = "Another cycle has this name. Choose one that tells them apart."
+NAME_TAKEN = mark("Another cycle has this name. Choose one that tells them apart.")
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def plan_cycle(
     if once and (made := FieldCycle.objects.filter(pk=once).first()):
         return made
     if FieldCycle.objects.filter(name=name).exists():
-        raise Refused(NAME_TAKEN)
+        raise Refused(say(NAME_TAKEN))
     cycle = FieldCycle(
         name=name, opens=opens, closes=closes, framework_version=framework_version, created_by=by
     )
@@ -59,7 +60,7 @@ def edit_cycle(
     row = _lock(cycle)
     _check_planned(row)
     if FieldCycle.objects.filter(name=name).exclude(pk=row.pk).exists():
-        raise Refused(NAME_TAKEN)
+        raise Refused(say(NAME_TAKEN))
     before = _said(row)
     row.name, row.opens, row.closes = name, opens, closes
     row.framework_version = framework_version
@@ -85,7 +86,7 @@ def _save(cycle: FieldCycle, **how: Any) -> None:
             cycle.save(**how)
     except IntegrityError as error:
         if FieldCycle.objects.filter(name=cycle.name).exclude(pk=cycle.pk).exists():
-            raise Refused(NAME_TAKEN) from error
+            raise Refused(say(NAME_TAKEN)) from error
         raise
 
 
@@ -113,9 +114,11 @@ def move_closing(cycle: FieldCycle, *, closes: date, by: User) -> FieldCycle:
     row = _lock(cycle)
     today = timezone.localdate()
     if phase_of(row, today) != RUNNING:
-        raise Refused("The closing date can be moved while the cycle is open.")
+        raise Refused(say("The closing date can be moved while the cycle is open."))
     if closes < today:
-        raise Refused("Choose today or a later day: what was signed until now stays in the cycle.")
+        raise Refused(
+            say("Choose today or a later day: what was signed until now stays in the cycle.")
+        )
     before, row.closes = row.closes, closes
     if before != closes:
         row.save(update_fields=["closes"])
@@ -138,14 +141,17 @@ def _lock(cycle: FieldCycle) -> FieldCycle:
 def _check_planned(cycle: FieldCycle) -> None:
     phase = phase_of(cycle, timezone.localdate())
     if phase != PLANNED:
-        state = "over" if phase == OVER else "open already"
-        raise Refused(f"This cycle is {state}. What it measures with, and when, stays as it is.")
+        raise Refused(
+            say("This cycle is over. What it measures with, and when, stays as it is.")
+            if phase == OVER
+            else say("This cycle is open already. What it measures with, and when, stays as it is.")
+        )
 
 
 def _said(cycle: FieldCycle) -> dict[str, Any]:
     return {
-        "the name": cycle.name,
-        "the opening date": cycle.opens.isoformat(),
-        "the closing date": cycle.closes.isoformat(),
-        "the framework version": cycle.framework_version.version,
+        mark("the name"): cycle.name,
+        mark("the opening date"): cycle.opens.isoformat(),
+        mark("the closing date"): cycle.closes.isoformat(),
+        mark("the framework version"): cycle.framework_version.version,
     }

@@ -9,9 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from lhs_portal.accounts.actions.organizations import register_organization
+from lhs_portal.accounts.languages import language_known
 from lhs_portal.accounts.models import Organization, User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.languages import language
+from lhs_portal.lib.wording import mark, say
 from reports.field.interest_codes import (
     DECLINED,
     HANDLED,
@@ -29,7 +32,7 @@ LIFETIME = timedelta(days=30)
 # Anyone may send the form: not without end, from however many networks.
 MOST_IN_A_DAY = 500
 PAUSE = timedelta(minutes=2)
-ERASED = "This answer was erased."
+ERASED = mark("This answer was erased.")
 
 
 @transaction.atomic
@@ -40,11 +43,15 @@ def send_interest(*, once: UUID | None = None, **content: Any) -> Interest:
     since = timezone.now() - timedelta(days=1)
     if Interest.objects.filter(sent_at__gt=since).count() >= MOST_IN_A_DAY:
         raise Refused(
-            "The portal takes no more answers today. Nothing that you typed is lost: keep this "
-            "page open, and send it again tomorrow."
+            say(
+                "The portal takes no more answers today. Nothing that you typed is lost: keep "
+                "this page open, and send it again tomorrow."
+            )
         )
     # Two presses at once: the second one waits for the first, and finds what it made.
-    interest, new = Interest.objects.get_or_create(id=once or uuid4(), defaults=content)
+    interest, new = Interest.objects.get_or_create(
+        id=once or uuid4(), defaults={**content, "language": language_known(language())}
+    )
     if new:
         record_event("sent interest", interest, by=None)
     return interest
@@ -61,9 +68,9 @@ def invite_from_interest(
     row = _lock(interest)
     now = timezone.now()
     if row.state == REGISTERED:
-        raise Refused("The organization is registered already.")
+        raise Refused(say("The organization is registered already."))
     if row.mailed_at and row.mailed_at > now - PAUSE:
-        raise Refused("This invitation was sent a moment ago. Wait two minutes.")
+        raise Refused(say("This invitation was sent a moment ago. Wait two minutes."))
     row.state, row.handled_at, row.handled_by = INVITED, now, by
     row.cycle, row.expires_at = cycle, now + LIFETIME
     row.mailed_at, row.mail_error, row.token_digest = None, "", None
@@ -83,7 +90,7 @@ def mark_interest(interest: Interest, *, state: str, by: User) -> Interest:
     if state not in (OPEN, HANDLED, DECLINED):
         raise KeyError(state)
     if row.state == REGISTERED:
-        raise Refused("The organization is registered: this answer is dealt with.")
+        raise Refused(say("The organization is registered: this answer is dealt with."))
     if row.state == state:
         return row
     row.state, row.token_digest, row.expires_at = state, None, None
@@ -123,7 +130,9 @@ def register_from_interest(
     if row.state == REGISTERED and row.organization and row.registered_by_id == by.pk:
         return row.organization
     if not row.link_open:
-        raise Refused("This invitation has ended. You can register your organization without it.")
+        raise Refused(
+            say("This invitation has ended. You can register your organization without it.")
+        )
     organization = register_organization(by=by, once=once, **profile)
     row.state, row.organization, row.registered_by = REGISTERED, organization, by
     row.save(update_fields=["state", "organization", "registered_by"])
@@ -141,5 +150,5 @@ def _lock(interest: Interest) -> Interest:
     rows = Interest.objects.select_for_update(of=("self",))
     row = rows.select_related("cycle", "organization").get(pk=interest.pk)
     if row.removed:
-        raise Refused(ERASED)
+        raise Refused(say(ERASED))
     return row

@@ -11,6 +11,7 @@ from django.utils import timezone
 from lhs_portal.accounts.models import Organization, User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.field.dates import OVER, RUNNING, phase_of
 from reports.field.models import CycleInvitation, FieldCycle
 
@@ -23,7 +24,7 @@ def invite_organizations(cycle: FieldCycle, organizations: Iterable[UUID], *, by
     """Those that are verified and not invited yet; returns how many. Raises Refused."""
     row = FieldCycle.objects.select_for_update().get(pk=cycle.pk)
     if phase_of(row, timezone.localdate()) == OVER:
-        raise Refused("This cycle is over. Nobody can join it any more.")
+        raise Refused(say("This cycle is over. Nobody can join it any more."))
     known = CycleInvitation.objects.filter(cycle=row).values("organization")
     new = Organization.objects.filter(
         pk__in=list(organizations), verified_at__isnull=False
@@ -47,7 +48,7 @@ def ask_for_reminders(cycle: FieldCycle, *, by: User) -> int:
     row = FieldCycle.objects.select_for_update().get(pk=cycle.pk)
     now = timezone.now()
     if phase_of(row, timezone.localdate(now)) != RUNNING:
-        raise Refused("Reminders go out while the cycle is open.")
+        raise Refused(say("Reminders go out while the cycle is open."))
     quiet = Q(reminded_at=None) | Q(reminded_at__lte=now - PAUSE)
     due = CycleInvitation.objects.not_joined().filter(
         quiet,

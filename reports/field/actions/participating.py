@@ -11,12 +11,13 @@ from lhs_portal.accounts.models import User
 from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import mark, say
 from reports.field.dates import RUNNING, fits, phase_of
 from reports.field.models import FieldCycle, Participation
 from reports.field.queries import mirror_of
 from reports.field.sentences import ALLOWED, JOINED, LEFT, WITHDREW
 
-UNVERIFIED = (
+UNVERIFIED = mark(
     "An administrator of the portal has yet to confirm your organization. Only verified "
     "organizations can join a cycle."
 )
@@ -33,13 +34,15 @@ def join_cycle(*, assessment: UUID, cycle: FieldCycle, by: User) -> Participatio
     if joined and joined.cycle_id == cycle.pk:
         return joined
     if joined:
-        raise Refused(f"This assessment takes part in {joined.cycle.name} already.")
+        raise Refused(
+            say("This assessment takes part in {cycle} already.", cycle=joined.cycle.name)
+        )
     if not row.organization.verified:
-        raise Refused(UNVERIFIED)
+        raise Refused(say(UNVERIFIED))
     if phase_of(cycle, timezone.localdate()) != RUNNING:
-        raise Refused("This cycle is not open now.")
+        raise Refused(say("This cycle is not open now."))
     if not fits(mirror_of(row), cycle):
-        raise Refused("This assessment does not fit the cycle.")
+        raise Refused(say("This assessment does not fit the cycle."))
     made = Participation.objects.create(
         cycle=cycle, organization=row.organization, assessment=row, joined_by=by
     )
@@ -75,11 +78,11 @@ def choose_aggregates(*, assessment: UUID, allowed: bool, by: User) -> Participa
     rows = Participation.objects.select_for_update(of=("self",)).select_related("cycle")
     joined = rows.filter(assessment=row).first()
     if joined is None:
-        raise Refused("This assessment takes part in no cycle, so there is nothing to choose.")
+        raise Refused(say("This assessment takes part in no cycle, so there is nothing to choose."))
     if joined.consents == allowed:
         return joined
     if allowed and not row.organization.verified:
-        raise Refused(UNVERIFIED)
+        raise Refused(say(UNVERIFIED))
     now = timezone.now()
     joined.consented_at, joined.consented_by = (now, by) if allowed else (None, None)
     joined.withdrawn_at, joined.withdrawn_by = (None, None) if allowed else (now, by)

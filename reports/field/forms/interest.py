@@ -3,27 +3,30 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from assessments.forms.assessment import NO_PATIENTS
 from assessments.queries import newest_framework
 from commitments.models import FrameworkVersion
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts import codes
 from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import LineField, TextField
+from lhs_portal.lib.said_choices import said_choices
+from lhs_portal.lib.wording import mark, say
 from reports.field.forms.cycles import FilterField
 from reports.field.interest_codes import KINDS, ORGANIZATION, STATES, WISHES
 from reports.field.models import FieldCycle
 from reports.plans.codes import BARRIERS, OTHER
 
 LONGEST_WORDS = 5_000
-QUESTION = (
+QUESTION = mark(
     "How are you or your organization interested in becoming, or working toward becoming, a "
     "Learning Health System?"
 )
 
 
-BAITED = "This looked as if a program had filled it in. If you are a person, send it again."
+BAITED = mark("This looked as if a program had filled it in. If you are a person, send it again.")
 
 
 class BaitField(forms.CharField):
@@ -33,14 +36,14 @@ class BaitField(forms.CharField):
         super().__init__(
             required=False,
             strip=False,
-            label="Leave this empty",
+            label=gettext_lazy("Leave this empty"),
         )
 
 
-def several(label: str, choices: dict[str, str], help_text: str = "") -> forms.MultipleChoiceField:
+def several(label: Any, choices: dict[str, str], help_text: Any = "") -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
-        choices=list(choices.items()),
+        choices=[(code, gettext_lazy(name)) for code, name in choices.items()],
         required=False,
         help_text=help_text,
         widget=forms.CheckboxSelectMultiple,
@@ -50,54 +53,60 @@ def several(label: str, choices: dict[str, str], help_text: str = "") -> forms.M
 class InterestForm(forms.Form):
     once = OnceField()
     kind = forms.ChoiceField(
-        label="How do you answer?",
-        choices=list(KINDS.items()),
+        label=gettext_lazy("How do you answer?"),
+        choices=[(code, gettext_lazy(name)) for code, name in KINDS.items()],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one: as a person, or for an organization."},
+        error_messages={
+            "required": gettext_lazy("Choose one: as a person, or for an organization.")
+        },
     )
     name = LineField(
-        label="Your name",
+        label=gettext_lazy("Your name"),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Enter your name, so that we know whom to answer."},
+        error_messages={
+            "required": gettext_lazy("Enter your name, so that we know whom to answer.")
+        },
     )
     email = forms.EmailField(
-        label="E-mail address",
+        label=gettext_lazy("E-mail address"),
         max_length=254,
-        help_text="We answer to it, and use it for nothing else.",
+        help_text=gettext_lazy("We answer to it, and use it for nothing else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Enter the address to which we can answer."},
+        error_messages={"required": gettext_lazy("Enter the address to which we can answer.")},
     )
     organization_name = LineField(
-        label="Name of the organization",
+        label=gettext_lazy("Name of the organization"),
         required=False,
-        help_text="If you answer for one.",
+        help_text=gettext_lazy("If you answer for one."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     sector = forms.ChoiceField(
-        label="Sector",
+        label=gettext_lazy("Sector"),
         required=False,
-        choices=[("", "Choose one"), *codes.Sector.choices],
-        help_text="The sectors of the Shared Commitments. Choose the main one.",
+        choices=[("", gettext_lazy("Choose one")), *said_choices(codes.Sector)],
+        help_text=gettext_lazy("The sectors of the Shared Commitments. Choose the main one."),
     )
     commitments = several(
-        "Which commitments matter most to you?", {}, "Of the ten Shared Commitments."
+        gettext_lazy("Which commitments matter most to you?"),
+        {},
+        gettext_lazy("Of the ten Shared Commitments."),
     )
     barriers = several(
-        "What stands in the way?",
+        gettext_lazy("What stands in the way?"),
         {code: name for code, name in BARRIERS.items() if code != OTHER},
     )
     barrier_words = TextField(
         longest=LONGEST_WORDS,
-        label="What else stands in the way, in your own words",
+        label=gettext_lazy("What else stands in the way, in your own words"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    wishes = several("What would you like to do?", WISHES)
+    wishes = several(gettext_lazy("What would you like to do?"), WISHES)
     words = TextField(
         longest=LONGEST_WORDS,
-        label=QUESTION,
+        label=gettext_lazy(QUESTION),
         required=False,
-        help_text=NO_PATIENTS,
+        help_text=gettext_lazy(NO_PATIENTS),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     website = BaitField()
@@ -108,7 +117,7 @@ class InterestForm(forms.Form):
         if self.version is None:
             del self.fields["commitments"]
             return
-        definition = load_definition(self.version)
+        definition = load_spoken_definition(self.version)
         self.fields["commitments"].choices = [  # type: ignore[attr-defined]
             (one.code, str(one.name)) for one in definition.commitments
         ]
@@ -117,12 +126,12 @@ class InterestForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         if data.get("kind") == ORGANIZATION:
             if not data.get("organization_name") and "organization_name" not in self.errors:
-                self.add_error("organization_name", "Enter the name of the organization.")
+                self.add_error("organization_name", say("Enter the name of the organization."))
             if not data.get("sector") and "sector" not in self.errors:
-                self.add_error("sector", "Choose the main sector of the organization.")
+                self.add_error("sector", say("Choose the main sector of the organization."))
         if data.get("website"):
             # The page shows the field empty again: a person's next press goes through.
-            self.add_error(None, BAITED)
+            self.add_error(None, say(BAITED))
         return data
 
     def content(self) -> dict[str, Any]:
@@ -135,9 +144,9 @@ class InterestForm(forms.Form):
 class InviteForm(forms.Form):
     cycle = forms.ModelChoiceField(
         FieldCycle.objects.none(),
-        label="And to a cycle",
+        label=gettext_lazy("And to a cycle"),
         required=False,
-        empty_label="To no cycle",
+        empty_label=gettext_lazy("To no cycle"),
     )
 
     def __init__(self, *args: Any, cycles: Any, **kwargs: Any) -> None:
@@ -152,9 +161,16 @@ class SearchField(forms.CharField):
 class ShowForm(forms.Form):
     """What an administrator looks for; a value that is none shows the same as nothing."""
 
-    state = FilterField(label="State", required=False, choices=[("", "All"), *STATES.items()])
+    state = FilterField(
+        label=gettext_lazy("State"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("All")),
+            *((code, gettext_lazy(name)) for code, name in STATES.items()),
+        ],
+    )
     q = SearchField(
-        label="Name, address or organization",
+        label=gettext_lazy("Name, address or organization"),
         required=False,
         max_length=200,
         strip=True,

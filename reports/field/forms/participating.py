@@ -2,7 +2,9 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
+from lhs_portal.lib.wording import say
 from reports.field.models import FieldCycle
 
 YES, NO = "yes", "no"
@@ -14,8 +16,10 @@ class JoinForm(forms.Form):
     cycle = forms.ModelChoiceField(
         FieldCycle.objects.none(),
         error_messages={
-            "required": "Choose the cycle.",
-            "invalid_choice": "This assessment cannot join that cycle now. Nothing was changed.",
+            "required": gettext_lazy("Choose the cycle."),
+            "invalid_choice": gettext_lazy(
+                "This assessment cannot join that cycle now. Nothing was changed."
+            ),
         },
     )
 
@@ -26,30 +30,27 @@ class JoinForm(forms.Form):
         )
 
 
+def aggregate_choices() -> list[tuple[str, str]]:
+    """In the language of whoever reads them."""
+    shown = "<span><b>{}</b><br>{}</span>"
+    refused = say(
+        "It takes part in the cycle and is counted as taking part. None of its results enters any "
+        "figure."
+    )
+    allowed = say("You can withdraw at any time, for all releases computed afterwards.")
+    return [
+        (NO, format_html(shown, say("No"), refused)),
+        (YES, format_html(shown, say("Yes, in aggregates as described above"), allowed)),
+    ]
+
+
 class AggregatesForm(forms.Form):
     allowed = forms.ChoiceField(
-        label="May releases use this assessment in their aggregates?",
-        choices=[
-            (
-                NO,
-                format_html(
-                    "<span><b>{}</b><br>{}</span>",
-                    "No",
-                    "It takes part in the cycle and is counted as taking part. None of its "
-                    "results enters any figure.",
-                ),
-            ),
-            (
-                YES,
-                format_html(
-                    "<span><b>{}</b><br>{}</span>",
-                    "Yes, in aggregates as described above",
-                    "You can withdraw at any time, for all releases computed afterwards.",
-                ),
-            ),
-        ],
+        label=gettext_lazy("May releases use this assessment in their aggregates?"),
+        choices=aggregate_choices,
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
-            ("required", "invalid_choice"), "Choose one of the two. Nothing was changed."
+            ("required", "invalid_choice"),
+            gettext_lazy("Choose one of the two. Nothing was changed."),
         ),
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lhs_portal.accounts import codes
 from lhs_portal.accounts.models import Organization
+from lhs_portal.lib.languages import SOURCE
 from reports.field import interest_codes
 from reports.field.models.cycle import FieldCycle
 
@@ -45,6 +46,10 @@ class Interest(models.Model):
     wishes = models.JSONField(default=list)
     barrier_words = models.TextField(blank=True)
     words = models.TextField(blank=True)
+
+    language = models.CharField(
+        max_length=8, default=SOURCE, help_text="Of the page on which it was written."
+    )
 
     state = models.CharField(
         max_length=20,

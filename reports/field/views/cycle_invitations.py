@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from lhs_portal.accounts.permissions import administrators_only
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.wording import say, say_count
 from reports.field.actions.inviting import PAUSE, ask_for_reminders, invite_organizations
 from reports.field.dates import phase_of
 from reports.field.forms.cycles import AttributesForm
@@ -55,28 +56,41 @@ def cycle_remind(request: PersonRequest, cycle_id: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         if count:
-            messages.success(request, f"{_organizations(count)} will be reminded within minutes.")
+            told = say_count(
+                "{number} organization will be reminded within minutes.",
+                "{number} organizations will be reminded within minutes.",
+                count,
+                number=f"{count:,}",
+            )
+            messages.success(request, told)
         else:
             messages.info(
                 request,
-                "Nobody is to be reminded now: all that are verified have joined, or had a mail "
-                f"within {PAUSE.days} days.",
+                say(
+                    "Nobody is to be reminded now: all that are verified have joined, or had a "
+                    "mail within {days} days.",
+                    days=PAUSE.days,
+                ),
             )
     return redirect("reports:cycle", cycle_id)
 
 
 def _invite(request: PersonRequest, cycle: FieldCycle, chosen: list[UUID]) -> HttpResponse:
     if not chosen:
-        messages.error(request, "Nobody was invited: mark at least one organization.")
+        messages.error(request, say("Nobody was invited: mark at least one organization."))
         return redirect(request.get_full_path())
     try:
         count = invite_organizations(cycle, chosen, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(
-            request, f"{_organizations(count)} will get the invitation within minutes."
+        told = say_count(
+            "{number} organization will get the invitation within minutes.",
+            "{number} organizations will get the invitation within minutes.",
+            count,
+            number=f"{count:,}",
         )
+        messages.success(request, told)
     return redirect("reports:cycle", cycle.pk)
 
 
@@ -89,7 +103,3 @@ def _marked(request: PersonRequest) -> list[UUID]:
         except ValueError:
             continue
     return found
-
-
-def _organizations(count: int) -> str:
-    return f"{count:,} organization{'' if count == 1 else 's'}"

@@ -14,6 +14,7 @@ from lhs_portal.accounts.permissions import administrators_only
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.audit.models import Event
+from lhs_portal.lib.wording import mark, say
 from reports.field.actions.cycles import edit_cycle, move_closing, open_cycle, plan_cycle
 from reports.field.dates import phase_of
 from reports.field.forms.cycles import ClosingForm, CycleForm, NewCycleForm
@@ -22,7 +23,7 @@ from reports.field.models import FieldCycle
 from reports.field.queries import JOINED, WAITING, load_asked, load_cycles
 
 PER_PAGE = 50
-SHOWN = {"": "All", WAITING: "Not joined yet", JOINED: "Joined"}
+SHOWN = {"": mark("All"), WAITING: mark("Not joined yet"), JOINED: mark("Joined")}
 
 
 @require_safe
@@ -43,7 +44,7 @@ def cycle_new(request: PersonRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("name", str(refusal))
         else:
-            messages.success(request, f"{cycle.name} is made.")
+            messages.success(request, say("{cycle} is made.", cycle=cycle.name))
             return redirect("reports:cycle", cycle.pk)
     return _form(request, "field/cycle_new.html", {"form": form})
 
@@ -61,7 +62,7 @@ def cycle(request: PersonRequest, cycle_id: UUID) -> HttpResponse:
         "phase": phase_of(found, timezone.localdate()),
         "page": page,
         "show": show,
-        "shown": SHOWN.items(),
+        "shown": [(code, say(name)) for code, name in SHOWN.items()],
         "events": tell_events(
             Event.objects.filter(subject_type="fieldcycle", subject_id=str(found.pk))
         ),
@@ -84,7 +85,7 @@ def cycle_edit(request: PersonRequest, cycle_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "The cycle is saved.")
+            messages.success(request, say("The cycle is saved."))
             return redirect("reports:cycle", cycle_id)
     context = {"form": form, "cycle": found, "phase": phase}
     return _form(request, "field/cycle_edit.html", context)
@@ -99,7 +100,10 @@ def cycle_open(request: PersonRequest, cycle_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{found.name} is open. Organizations can join it from now on.")
+        messages.success(
+            request,
+            say("{found} is open. Organizations can join it from now on.", found=found.name),
+        )
     return redirect("reports:cycle", cycle_id)
 
 
@@ -115,7 +119,7 @@ def cycle_closing(request: PersonRequest, cycle_id: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error("closes", str(refusal))
         else:
-            messages.success(request, "The last day is moved.")
+            messages.success(request, say("The last day is moved."))
             return redirect("reports:cycle", cycle_id)
     context = {"form": form, "cycle": found, "phase": phase_of(found, today)}
     return _form(request, "field/cycle_closing.html", context)

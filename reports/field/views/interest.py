@@ -8,14 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lhs_portal.accounts.public_pages import limited
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import posted
+from lhs_portal.lib.wording import mark, say
 from reports.field.actions.interest import KEPT_FOR, send_interest
 from reports.field.forms.interest import InterestForm
 
 READ = "120/m/ip"
 SEND = "20/h/ip"
-SLOWER = (
-    "Many answers came from your network within an hour. Nothing that you typed is lost: keep this "
-    "page open, and send it again later."
+SLOWER = mark(
+    "Many answers came from your network within an hour. Nothing that you typed is lost: "
+    "keep this page open, and send it again later."
 )
 
 
@@ -44,7 +45,7 @@ def _receive(request: HttpRequest, form: InterestForm) -> int:
         return 422
     limit = {"interest-sent": SEND}
     if ratelimit.consume_or_429(request, action="interest-sent", config=limit):
-        form.add_error(None, SLOWER)
+        form.add_error(None, say(SLOWER))
         return 429
     try:
         send_interest(**form.content())

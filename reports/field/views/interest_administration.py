@@ -15,7 +15,7 @@ from lhs_portal.accounts.permissions import administrators_only
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.audit.models import Event
-from lhs_portal.lib.spreadsheet_text import render_csv
+from lhs_portal.lib.wording import say
 from reports.field.actions.interest import (
     KEPT_FOR,
     erase_interest,
@@ -25,6 +25,7 @@ from reports.field.actions.interest import (
 from reports.field.forms.interest import QUESTION, InviteForm, ShowForm
 from reports.field.history import tell_events
 from reports.field.interest_codes import DECLINED, HANDLED, OPEN, STATES
+from reports.field.interest_file import render_interest_csv
 from reports.field.models import FieldCycle, Interest
 from reports.field.presenting import present_interest
 
@@ -53,29 +54,8 @@ def interest_list(request: PersonRequest) -> HttpResponse:
 @administrators_only
 def interest_csv(request: PersonRequest) -> HttpResponse:
     """What the list shows, all pages of it."""
-    rows = [
-        [
-            one.interest.sent_at.strftime("%Y-%m-%d %H:%M"),
-            one.interest.get_state_display(),
-            one.interest.get_kind_display(),
-            one.interest.name,
-            one.interest.email,
-            one.interest.organization_name,
-            one.interest.get_sector_display(),
-            "; ".join(one.commitments),
-            "; ".join(one.barriers),
-            one.interest.barrier_words,
-            "; ".join(one.wishes),
-            one.interest.words,
-        ]
-        for one in present_interest(list(_asked(ShowForm(request.GET))))
-    ]
-    header = [
-        "Sent (UTC)", "State", "Answers", "Name", "E-mail", "Organization", "Sector",
-        "Commitments that matter most", "What stands in the way", "In own words", "Wishes",
-        QUESTION,
-    ]  # fmt: skip
-    response = HttpResponse(render_csv(header, rows), content_type="text/csv; charset=utf-8")
+    content = render_interest_csv(list(_asked(ShowForm(request.GET))))
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="interest.csv"'
     return response
 
@@ -93,16 +73,16 @@ def interest_detail(request: PersonRequest, interest_id: UUID) -> HttpResponse:
         "moves": [
             (state, label)
             for state, label in (
-                (HANDLED, "Mark as handled"),
-                (DECLINED, "Decline"),
-                (OPEN, "Open it again"),
+                (HANDLED, say("Mark as handled")),
+                (DECLINED, say("Decline")),
+                (OPEN, say("Open it again")),
             )
             if state != found.state
         ],
         "events": tell_events(
             Event.objects.filter(subject_type="interest", subject_id=str(found.pk))
         ),
-        "question": QUESTION,
+        "question": say(QUESTION),
         "days": KEPT_FOR.days,
     }
     return render(request, "field/interest_detail.html", context)
@@ -115,7 +95,7 @@ def interest_invite(request: PersonRequest, interest_id: UUID) -> HttpResponse:
     cycles = FieldCycle.objects.not_over(timezone.localdate())
     form = InviteForm(request.POST, cycles=cycles)
     if not form.is_valid():
-        messages.error(request, "That cycle is over or gone. Choose another one, or none.")
+        messages.error(request, say("That cycle is over or gone. Choose another one, or none."))
         return redirect("reports:interest_detail", interest_id)
     try:
         invite_from_interest(found, cycle=form.cleaned_data["cycle"], by=request.user)
@@ -132,13 +112,15 @@ def interest_mark(request: PersonRequest, interest_id: UUID) -> HttpResponse:
     found = _load(interest_id)
     state = request.POST.get("state", "")
     if state not in (OPEN, HANDLED, DECLINED):
-        raise BadRequest("There is no such state.")
+        raise BadRequest(say("There is no such state."))
     try:
         mark_interest(found, state=state, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The answer is marked as {STATES[state].lower()}.")
+        messages.success(
+            request, say("The answer is marked as {state}.", state=say(STATES[state]).lower())
+        )
     return redirect("reports:interest_detail", interest_id)
 
 
@@ -148,7 +130,7 @@ def interest_erase(request: PersonRequest, interest_id: UUID) -> HttpResponse:
     found = _load(interest_id)
     if request.method == "POST":
         erase_interest(found, by=request.user)
-        messages.success(request, "Name, address and words are erased.")
+        messages.success(request, say("Name, address and words are erased."))
         return redirect("reports:interest_list")
     return render(request, "field/interest_erase.html", {"interest": found})
 
@@ -168,6 +150,6 @@ def _tell_delivery(request: PersonRequest, found: Interest) -> None:
     """The mail left in the action's commit, or it did not: say which."""
     found.refresh_from_db()
     if found.mailed_at:
-        messages.success(request, f"The invitation to {found.email} is sent.")
+        messages.success(request, say("The invitation to {email} is sent.", email=found.email))
     else:
-        messages.warning(request, f"The invitation is kept. {found.mail_error}")
+        messages.warning(request, say("The invitation is kept. {why}", why=say(found.mail_error)))

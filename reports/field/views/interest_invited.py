@@ -15,6 +15,7 @@ from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import posted
 from lhs_portal.lib.kept_forms import render_kept
 from lhs_portal.lib.tokens import digest_of_token
+from lhs_portal.lib.wording import say
 from reports.field.actions.interest import register_from_interest
 from reports.field.models import Interest
 
@@ -54,7 +55,13 @@ def _signed_in(request: HttpRequest, person: User, found: Interest) -> HttpRespo
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"{organization.name} is registered, and you are its lead.")
+            messages.success(
+                request,
+                say(
+                    "{organization} is registered, and you are its lead.",
+                    organization=organization.name,
+                ),
+            )
             return redirect("accounts:organization", organization.pk)
     return _show(request, found, {"form": form})
 

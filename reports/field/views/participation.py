@@ -15,15 +15,16 @@ from lhs_portal.accounts.permissions import can_lead, check_lead
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import mark, say
 from reports.field.actions.participating import choose_aggregates, join_cycle, leave_cycle
 from reports.field.forms.participating import NO, YES, AggregatesForm, JoinForm
 from reports.field.queries import load_history, load_standing
 from reports.releases.configuration import load_thresholds
 from reports.releases.core.thresholds import Thresholds, ThresholdsUnusable
 
-NO_THRESHOLDS = (
-    "The limits by which figures are protected cannot be read now, so nothing can be allowed. "
-    "Nothing was changed. Tell the people who run the portal."
+NO_THRESHOLDS = mark(
+    "The limits by which figures are protected cannot be read now, so nothing can be "
+    "allowed. Nothing was changed. Tell the people who run the portal."
 )
 
 
@@ -55,7 +56,10 @@ def participation_join(request: PersonRequest, assessment_id: UUID) -> HttpRespo
         messages.error(request, str(refusal))
     else:
         messages.success(
-            request, f"This assessment takes part in {cycle.name}. Aggregates do not use it."
+            request,
+            say(
+                "This assessment takes part in {cycle}. Aggregates do not use it.", cycle=cycle.name
+            ),
         )
     return redirect("reports:participation", assessment_id)
 
@@ -64,7 +68,7 @@ def participation_join(request: PersonRequest, assessment_id: UUID) -> HttpRespo
 @sign_in_required
 def participation_leave(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     leave_cycle(assessment=assessment_id, by=request.user)
-    messages.success(request, "This assessment takes part in no cycle.")
+    messages.success(request, say("This assessment takes part in no cycle."))
     return redirect("reports:participation", assessment_id)
 
 
@@ -88,15 +92,16 @@ def participation_aggregates(request: PersonRequest, assessment_id: UUID) -> Htt
 def _choose(assessment_id: UUID, allowed: bool, request: PersonRequest) -> None:
     """Nobody allows what the page cannot explain. Raises Refused."""
     if allowed and read_thresholds() is None:
-        raise Refused(NO_THRESHOLDS)
+        raise Refused(say(NO_THRESHOLDS))
     choose_aggregates(assessment=assessment_id, allowed=allowed, by=request.user)
     if allowed:
         messages.success(
-            request, "Aggregates of releases that are computed from now on may use it."
+            request, say("Aggregates of releases that are computed from now on may use it.")
         )
     else:
         messages.success(
-            request, "No release that is computed from now on uses this assessment in aggregates."
+            request,
+            say("No release that is computed from now on uses this assessment in aggregates."),
         )
 
 

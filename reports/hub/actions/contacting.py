@@ -16,6 +16,7 @@ from lhs_portal.accounts.permissions import check_lead
 from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.hub.mailing import send_notices_about
 from reports.hub.models import ContactRequest, Notice, Story
 from reports.hub.models.contact import About, Answered
@@ -57,7 +58,7 @@ def ask_about(
         raise Http404("There is no such story.")
     _check_asker(row, by)
     if not text.contact:
-        raise ContactClosed("The organization takes no questions about this story.")
+        raise ContactClosed(say("The organization takes no questions about this story."))
     _check_limits(row, by)
     own = _own_organization(organization, by)
     free = once if once and not ContactRequest.objects.filter(pk=once).exists() else uuid4()
@@ -96,7 +97,12 @@ def answer_contact(*, organization: UUID, contact: UUID, answer: str, by: User) 
         story__organization=owner,
     )
     if not row.waiting:
-        raise ContactClosed(f"This question is not open any more: {row.get_state_display()}.")
+        raise ContactClosed(
+            say(
+                "This question is not open any more: {state}.",
+                state=row.get_state_display(),
+            )
+        )
     said = bool(answer.strip())
     row.state = Answered.ANSWERED if said else Answered.DECLINED
     row.answer = answer if said else ""
@@ -129,21 +135,26 @@ def _own_organization(organization: UUID | None, by: User) -> Organization | Non
 def _check_asker(story: Story, by: User) -> None:
     if not can_ask(by):
         raise PermissionDenied(
-            "Members of an organization on the portal, and of its working groups, can ask."
+            say("Members of an organization on the portal, and of its working groups, can ask.")
         )
     if story.organization.memberships.filter(user=by).exists():
-        raise Refused("This is a story of your own organization.")
+        raise Refused(say("This is a story of your own organization."))
 
 
 def _check_limits(story: Story, by: User) -> None:
     since = timezone.now() - A_DAY
     if story.contacts.filter(asker=by, state=Answered.WAITING).exists():
-        raise Refused("You have asked about this story already. Wait for the answer.")
+        raise Refused(say("You have asked about this story already. Wait for the answer."))
     if ContactRequest.objects.filter(asker=by, asked_at__gt=since).count() >= MOST_OF_A_PERSON:
-        raise Refused(f"You have asked {MOST_OF_A_PERSON} questions today. Go on tomorrow.")
+        raise Refused(
+            say(
+                "You have asked {most} questions today. Go on tomorrow.",
+                most=MOST_OF_A_PERSON,
+            )
+        )
     to_owner = ContactRequest.objects.filter(story__organization=story.organization_id)
     if to_owner.filter(asked_at__gt=since).count() >= MOST_TO_AN_ORGANIZATION:
-        raise Refused("The organization was asked much today. Please ask again tomorrow.")
+        raise Refused(say("The organization was asked much today. Please ask again tomorrow."))
 
 
 def _notify(contact: ContactRequest, about: About, people: object) -> None:

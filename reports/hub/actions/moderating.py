@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
+from lhs_portal.lib.wording import mark, say
 from reports.hub.actions.moves import NotNow, lock_story, move, record, tell_leads
 from reports.hub.actions.writing import withdraw_versions
 from reports.hub.mailing import send_notices_about
@@ -18,9 +19,10 @@ from reports.hub.models.contact import About
 from reports.hub.permissions import can_moderate
 from reports.hub.states import OFFERED, PUBLISHED
 
-NOT_VERIFIED = (
+NOT_VERIFIED = mark(
     "The organization is not verified any more, so its name cannot stand over a public text. "
-    "Return it with this reason, or have the organization confirmed first. Nothing was changed."
+    "Return it with this reason, or have the organization confirmed first. Nothing was "
+    "changed."
 )
 
 
@@ -32,7 +34,7 @@ def accept_story(*, version: int, by: User) -> StoryVersion:
     """
     text = _load(version, OFFERED, by)
     if not text.story.organization.verified:
-        raise Refused(NOT_VERIFIED)
+        raise Refused(say(NOT_VERIFIED))
     for earlier in text.story.versions.filter(state=PUBLISHED):
         move(earlier, "replace")
         earlier.save(update_fields=["state"])
@@ -68,21 +70,23 @@ def withdraw_published(*, version: int, reason: str, by: User) -> StoryVersion:
 def _load(version: int, state: str, by: User) -> StoryVersion:
     """Under the lock of its story, in the state in which the moderator read it."""
     if not can_moderate(by):
-        raise PermissionDenied("Only moderators of the portal can do this.")
+        raise PermissionDenied(say("Only moderators of the portal can do this."))
     found = get_object_or_404(StoryVersion, pk=version)
     story = lock_story(UUID(str(found.story_id)))
     if story.organization.memberships.filter(user=by).exists():
-        raise Refused("This is a story of your own organization: another moderator decides on it.")
+        raise Refused(
+            say("This is a story of your own organization: another moderator decides on it.")
+        )
     text = story.versions.get(pk=version)
     text.story = story
     if text.state != state:
-        raise NotNow("Somebody else decided on this text meanwhile, or it was taken back.")
+        raise NotNow(say("Somebody else decided on this text meanwhile, or it was taken back."))
     return text
 
 
 def _check_reason(reason: str) -> None:
     if not reason.strip():
-        raise Refused("Say why, so that the organization knows what to do.")
+        raise Refused(say("Say why, so that the organization knows what to do."))
 
 
 def _told(text: StoryVersion, verb: str, about: About, *, by: User) -> StoryVersion:

@@ -9,6 +9,7 @@ from lhs_portal.accounts.codes import Role
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.hub.models import Notice, Story, StoryVersion
 from reports.hub.models.contact import About
 from reports.hub.states import STATES, IllegalMove, target_of
@@ -22,7 +23,7 @@ class ChangedMeanwhile(Refused):
     """Somebody else saved since the page was read: `version` is what stands there now."""
 
     def __init__(self, version: StoryVersion) -> None:
-        super().__init__("Somebody changed this story while you were working on it.")
+        super().__init__(say("Somebody changed this story while you were working on it."))
         self.version = version
 
 
@@ -40,7 +41,9 @@ def move(version: StoryVersion, name: str) -> None:
     try:
         version.state = target_of(name, version.state)
     except IllegalMove as fault:
-        raise NotNow(f"This cannot be done now. {STATES[version.state]}.") from fault
+        raise NotNow(
+            say("This cannot be done now. {state}.", state=say(STATES[version.state]))
+        ) from fault
 
 
 def record(version: StoryVersion, verb: str, *, by: User, after: Any = None) -> None:

@@ -10,6 +10,7 @@ from lhs_portal.accounts.models import Organization, User
 from lhs_portal.accounts.permissions import check_contribute, check_lead
 from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.refusals import Refused
+from lhs_portal.lib.wording import say
 from reports.hub.actions.contacting import close_contacts
 from reports.hub.actions.moves import ChangedMeanwhile, NotNow, move, open_version, record
 from reports.hub.basis import load_basis
@@ -41,11 +42,16 @@ def begin_story(
     if once and (made := Story.objects.filter(pk=once, organization=row).first()):
         return made
     if _standing_stories(row) >= MOST_STORIES:
-        raise Refused(f"Your organization has {MOST_STORIES} stories. Withdraw one first.")
+        raise Refused(
+            say(
+                "Your organization has {most} stories. Withdraw one first.",
+                most=MOST_STORIES,
+            )
+        )
     basis = load_basis(row)
     standing = basis.standing_in(subject) if basis else None
     if basis is None or standing is None:
-        raise NotOpen("Your latest report says nothing about this subject.")
+        raise NotOpen(say("Your latest report says nothing about this subject."))
     if not standing.open:
         raise NotOpen(standing.why)
     of = basis.subject(subject)
@@ -103,17 +109,17 @@ def offer_story(*, organization: UUID, story: UUID, by: User) -> StoryVersion:
     check_lead(row)
     version = open_version(row)
     if version is None:
-        raise NotNow("There is no draft to release.")
+        raise NotNow(say("There is no draft to release."))
     move(version, "offer")
     owner = row.organization
     if not owner.verified:
-        raise Refused("An administrator of the portal has yet to confirm your organization.")
+        raise Refused(say("An administrator of the portal has yet to confirm your organization."))
     if missing := missing_parts(version):
-        raise Refused(f"Write these parts first: {', '.join(missing)}.")
+        raise Refused(say("Write these parts first: {missing}.", missing=", ".join(missing)))
     basis = load_basis(owner)
     standing = basis.standing_in(row.subject) if basis else None
     if basis is None or standing is None or not standing.open:
-        raise NotOpen(standing.why if standing else "There is no signed report any more.")
+        raise NotOpen(standing.why if standing else say("There is no signed report any more."))
     for field in FROZEN_OF_PROFILE:
         setattr(version, field, getattr(owner, field))
     version.organization_name = owner.name
@@ -130,7 +136,7 @@ def take_back_story(*, organization: UUID, story: UUID, by: User) -> StoryVersio
     check_lead(row)
     version = open_version(row)
     if version is None:
-        raise NotNow("A moderator has read it already.")
+        raise NotNow(say("A moderator has read it already."))
     move(version, "take back")
     version.save(update_fields=["state"])
     record(version, "took back", by=by)
@@ -173,7 +179,7 @@ def _standing_stories(organization: Organization) -> int:
 def _next_draft(story: Story) -> StoryVersion:
     newest = story.versions.first()
     if newest is None or newest.state != PUBLISHED:
-        raise NotNow("This story was withdrawn. Begin another one instead.")
+        raise NotNow(say("This story was withdrawn. Begin another one instead."))
     return StoryVersion(
         story=story, number=newest.number + 1, subject_name=newest.subject_name, edits=1
     )
@@ -182,7 +188,10 @@ def _next_draft(story: Story) -> StoryVersion:
 def _check_draft(version: StoryVersion) -> None:
     if version.state != "draft":
         raise NotNow(
-            "A moderator is reading this text, so it cannot change now. A lead can take it back."
+            say(
+                "A moderator is reading this text, so it cannot change now. A lead can take it "
+                "back."
+            )
         )
 
 

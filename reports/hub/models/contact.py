@@ -4,16 +4,17 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from lhs_portal.accounts.models import Organization
 from reports.hub.models.story import Story, StoryVersion
 
 
 class Answered(models.TextChoices):
-    WAITING = "waiting", "Waiting for an answer"
-    ANSWERED = "answered", "Answered"
-    DECLINED = "declined", "The organization does not answer this one"
-    CLOSED = "closed", "Closed: the story was withdrawn"
+    WAITING = "waiting", gettext_lazy("Waiting for an answer")
+    ANSWERED = "answered", gettext_lazy("Answered")
+    DECLINED = "declined", gettext_lazy("The organization does not answer this one")
+    CLOSED = "closed", gettext_lazy("Closed: the story was withdrawn")
 
 
 class ContactRequest(models.Model):
@@ -66,11 +67,11 @@ class ContactRequest(models.Model):
 class About(models.TextChoices):
     """What a mail says; the words themselves stay in the portal."""
 
-    ASKED = "asked", "Somebody asks about a story"
-    ANSWERED = "answered", "A question about a story is answered"
-    PUBLISHED = "published", "A story is published"
-    RETURNED = "returned", "A story is returned"
-    WITHDRAWN = "withdrawn", "A moderator withdrew a story"
+    ASKED = "asked", gettext_lazy("Somebody asks about a story")
+    ANSWERED = "answered", gettext_lazy("A question about a story is answered")
+    PUBLISHED = "published", gettext_lazy("A story is published")
+    RETURNED = "returned", gettext_lazy("A story is returned")
+    WITHDRAWN = "withdrawn", gettext_lazy("A moderator withdrew a story")
 
 
 class Notice(models.Model):

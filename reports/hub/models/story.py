@@ -7,11 +7,12 @@ from django.db.models import F, Q
 
 from commitments.models import FrameworkVersion
 from lhs_portal.accounts.models import Organization
+from lhs_portal.lib.wording import mark, say
 from reports.hub import states
 from reports.plans.codes import BARRIERS, OTHER
 
 FEATURE, COMMITMENT = "feature", "commitment"
-KINDS = {FEATURE: "Anchor feature", COMMITMENT: "Commitment"}
+KINDS = {FEATURE: mark("Anchor feature"), COMMITMENT: mark("Commitment")}
 NAMED_BARRIERS = {code: name for code, name in BARRIERS.items() if code != OTHER}
 
 
@@ -179,4 +180,4 @@ class StoryBarrier(models.Model):
 
     @property
     def name(self) -> str:
-        return NAMED_BARRIERS[self.code]
+        return say(NAMED_BARRIERS[self.code])

@@ -15,6 +15,7 @@ from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import mark, say
 from reports.hub.actions.contacting import answer_contact, ask_about
 from reports.hub.forms import AnswerForm, QuestionForm
 from reports.hub.permissions import can_ask
@@ -22,7 +23,7 @@ from reports.hub.presenting import present_text
 from reports.hub.queries import load_contacts_of, load_published, load_questions_of
 
 PER_PAGE = 25
-KEPT = "What you typed is kept below, and is not sent."
+KEPT = mark("What you typed is kept below, and is not sent.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +34,7 @@ def hub_contact(request: PersonRequest, story_id: UUID) -> HttpResponse:
         raise Http404("There is no such story.")
     if not can_ask(request.user):
         raise PermissionDenied(
-            "Members of an organization on the portal, and of its working groups, can ask."
+            say("Members of an organization on the portal, and of its working groups, can ask.")
         )
     own = list(Organization.objects.filter(memberships__user=request.user))
     form = QuestionForm(posted(request), organizations=own)
@@ -48,11 +49,15 @@ def hub_contact(request: PersonRequest, story_id: UUID) -> HttpResponse:
                 by=request.user,
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal} {KEPT}")
+            form.add_error(None, f"{refusal} {say(KEPT)}")
             status = 409
         else:
             messages.success(
-                request, f"Your question is with {text.organization_name}. It answers, or not."
+                request,
+                say(
+                    "Your question is with {organization_name}. It answers, or not.",
+                    organization_name=text.organization_name,
+                ),
             )
             return redirect("reports:hub_questions")
     context = {
@@ -104,11 +109,12 @@ def organization_contact(
         except Refused as refusal:
             if declines:
                 form = AnswerForm({"answer": request.POST.get("answer", "")})
-            form.add_error(None, f"{refusal} {KEPT}")
+            form.add_error(None, f"{refusal} {say(KEPT)}")
             status = 409
         else:
             messages.success(
-                request, "The question is put aside." if declines else "Your answer is there."
+                request,
+                say("The question is put aside.") if declines else say("Your answer is there."),
             )
             return redirect("reports:organization_contacts", organization_id)
     context = {"organization": organization, "contact": contact, "form": form}

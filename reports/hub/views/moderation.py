@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.wording import say
 from reports.hub.actions.moderating import accept_story, return_story, withdraw_published
 from reports.hub.forms import ReasonForm
 from reports.hub.models import StoryVersion
@@ -52,15 +53,15 @@ def _decide(request: PersonRequest, text: StoryVersion, verdict: str, form: Reas
     """Raises Refused where it is nothing that can be done with such a text."""
     if verdict == "accept":
         accept_story(version=text.pk, by=request.user)
-        return f"“{text.title}” is published."
+        return say("“{title}” is published.", title=text.title)
     reason = form.cleaned_data["reason"]
     if verdict == "return" and text.state == OFFERED:
         return_story(version=text.pk, reason=reason, by=request.user)
-        return f"“{text.title}” is returned, with your reason."
+        return say("“{title}” is returned, with your reason.", title=text.title)
     if verdict == "withdraw" and text.state == PUBLISHED:
         withdraw_published(version=text.pk, reason=reason, by=request.user)
-        return f"“{text.title}” is withdrawn."
-    raise Refused("Choose what to do with the text. Nothing was changed.")
+        return say("“{title}” is withdrawn.", title=text.title)
+    raise Refused(say("Choose what to do with the text. Nothing was changed."))
 
 
 def _page(

@@ -14,6 +14,7 @@ from lhs_portal.accounts.queries import load_organization
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import mark, say
 from reports.hub.actions.moves import ChangedMeanwhile
 from reports.hub.actions.writing import (
     begin_story,
@@ -29,23 +30,23 @@ from reports.hub.models import Story, StoryVersion
 from reports.hub.present_own import present_choices, present_own
 from reports.hub.presenting import facts_of, present_text
 from reports.hub.queries import load_stories_of, load_story, load_versions
-from reports.hub.standing import RULE
+from reports.hub.standing import rule_in_words
 
-KEPT = "What you typed is kept below, and is not saved."
+KEPT = mark("What you typed is kept below, and is not saved.")
 
 
 @require_safe
 @sign_in_required
 def organization_stories(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     organization = load_organization(request.user, organization_id)
-    basis = load_basis(organization)
+    basis = load_basis(organization, spoken=True)
     stories = list(load_stories_of(organization))
     context = {
         "organization": organization,
         "stories": present_own(stories),
         "basis": basis,
         "choices": present_choices(basis, stories),
-        "rule": RULE,
+        "rule": rule_in_words(),
         "writes": can_contribute(organization),
         "leads": can_lead(organization),
     }
@@ -57,10 +58,10 @@ def organization_stories(request: PersonRequest, organization_id: UUID) -> HttpR
 def story_new(request: PersonRequest, organization_id: UUID) -> HttpResponse:
     organization = load_organization(request.user, organization_id)
     check_contribute(organization)
-    basis = load_basis(organization)
+    basis = load_basis(organization, spoken=True)
     subjects = [(choice.code, choice.name) for choice in present_choices(basis, []) if choice.open]
     if not subjects:
-        messages.info(request, "No subject is open to a story now. The list below says why.")
+        messages.info(request, say("No subject is open to a story now. The list below says why."))
         return redirect("reports:organization_stories", organization_id)
     start = {"setting": describe_setting(organization), "subject": request.GET.get("subject", "")}
     form = StoryForm(posted(request), subjects=subjects, initial=start)
@@ -75,10 +76,10 @@ def story_new(request: PersonRequest, organization_id: UUID) -> HttpResponse:
                 by=request.user,
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal} {KEPT}")
+            form.add_error(None, f"{refusal} {say(KEPT)}")
             status = 409
         else:
-            messages.success(request, "The draft is saved. Only your organization sees it.")
+            messages.success(request, say("The draft is saved. Only your organization sees it."))
             return redirect("reports:organization_story", organization_id, story.pk)
     return _edit_page(request, organization, form, status=status)
 
@@ -107,10 +108,12 @@ def story_edit(request: PersonRequest, organization_id: UUID, story_id: UUID) ->
             again["seen"] = str(theirs.edits)
             form = StoryForm(again)
         except Refused as refusal:
-            form.add_error(None, f"{refusal} {KEPT}")
+            form.add_error(None, f"{refusal} {say(KEPT)}")
             status = 409
         else:
-            messages.success(request, f"Text {saved.number} is saved as a draft.")
+            messages.success(
+                request, say("Text {number} is saved as a draft.", number=saved.number)
+            )
             return redirect("reports:organization_story", organization_id, story_id)
     elif form.errors:
         status = 422
@@ -161,7 +164,7 @@ def story_release(request: PersonRequest, organization_id: UUID, story_id: UUID)
             form.add_error(None, str(refusal))
             status = 409
         else:
-            messages.success(request, "The story is released, and waits for a moderator.")
+            messages.success(request, say("The story is released, and waits for a moderator."))
             return redirect("reports:organization_story", organization_id, story_id)
     context = {
         "organization": story.organization,
@@ -183,7 +186,7 @@ def story_take_back(request: PersonRequest, organization_id: UUID, story_id: UUI
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The text is a draft again.")
+        messages.success(request, say("The text is a draft again."))
     return redirect("reports:organization_story", organization_id, story_id)
 
 
@@ -194,7 +197,9 @@ def story_withdraw(request: PersonRequest, organization_id: UUID, story_id: UUID
     check_lead(story)
     if request.method == "POST":
         withdraw_story(organization=organization_id, story=story_id, by=request.user)
-        messages.success(request, "The story is withdrawn: only your organization sees it now.")
+        messages.success(
+            request, say("The story is withdrawn: only your organization sees it now.")
+        )
         return redirect("reports:organization_stories", organization_id)
     context = {
         "organization": story.organization,

@@ -13,6 +13,7 @@ from commitments.models import AnchorFeature
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.plans.models import ValueLine
 from reports.plans.permissions import check_plan
 
@@ -39,7 +40,7 @@ class LineChanged(Refused):
     """Somebody else wrote since the page was read: `line` is what stands there now."""
 
     def __init__(self, line: ValueLine) -> None:
-        super().__init__("Somebody changed this line while you were working on it.")
+        super().__init__(say("Somebody changed this line while you were working on it."))
         self.line = line
 
 
@@ -67,7 +68,10 @@ def add_value_line(
             raise Http404("This framework version has no such feature.")
         if lines.filter(feature=part).count() >= MOST_LINES:
             raise TooManyLines(
-                f"A value case has at most {MOST_LINES} lines. Change or remove one first."
+                say(
+                    "A value case has at most {most} lines. Change or remove one first.",
+                    most=MOST_LINES,
+                )
             )
         free = once and not ValueLine.objects.filter(pk=once).exists()
         line = ValueLine.objects.create(

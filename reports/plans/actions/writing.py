@@ -17,6 +17,7 @@ from commitments.models import AnchorFeature
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.audit.models import record_event
+from lhs_portal.lib.wording import say
 from reports.plans.codes import DONE, DROPPED, OTHER, STATES
 from reports.plans.content import FORMER, ActionContent, content_of, told
 from reports.plans.models import Action, ActionEvidence, Barrier
@@ -40,7 +41,7 @@ class ChangedMeanwhile(Refused):
     """Somebody else wrote since the page was read: `action` is what stands there now."""
 
     def __init__(self, action: Action) -> None:
-        super().__init__("Somebody changed this action while you were working on it.")
+        super().__init__(say("Somebody changed this action while you were working on it."))
         self.action = action
 
 
@@ -59,7 +60,10 @@ def add_action(
         highest = actions.aggregate(highest=Max("number"))["highest"] or 0
         if highest >= MOST_ACTIONS:
             raise TooManyActions(
-                f"A plan has at most {MOST_ACTIONS} actions. Change one that is there instead."
+                say(
+                    "A plan has at most {most} actions. Change one that is there instead.",
+                    most=MOST_ACTIONS,
+                )
             )
         free = once and not Action.objects.filter(pk=once).exists()
         action = Action(
@@ -120,7 +124,7 @@ def move_action(
         row = _lock(assessment, by)
         found = load_action(row, action)
         if state not in STATES:
-            raise UnknownCode(f"{state!r} is no state of an action.")
+            raise UnknownCode(say("{state} is no state of an action.", state=f"{state!r}"))
         if found.state == state:
             return found
         if found.state != seen:
@@ -153,7 +157,9 @@ def _fill(
         features = AnchorFeature.objects.filter(framework_version=version, code=content.aim)
         action.feature_id = features.values_list("pk", flat=True).first()
         if action.feature_id is None:
-            raise UnknownCode(f"{content.aim!r} is not part of this framework version.")
+            raise UnknownCode(
+                say("{aim} is not part of this framework version.", aim=f"{content.aim!r}")
+            )
     before = (action.owner_id, action.due)
     if content.owner != FORMER:
         action.owner_id = _owner(content.owner, members)
@@ -163,7 +169,7 @@ def _fill(
     if before != (action.owner_id, action.due):
         action.reminded_of = ""
     if content.state not in STATES:
-        raise UnknownCode(f"{content.state!r} is no state of an action.")
+        raise UnknownCode(say("{state} is no state of an action.", state=f"{content.state!r}"))
     _set_state(action, content.state, by=by, now=now)
 
 
@@ -172,7 +178,7 @@ def _owner(posted: str, members: Collection[int]) -> int | None:
         return None
     owner = int(posted) if posted.isascii() and posted.isdecimal() else -1
     if owner not in members:
-        raise NotOfThisOrganization("Only a member of the organization can own an action.")
+        raise NotOfThisOrganization(say("Only a member of the organization can own an action."))
     return owner
 
 
@@ -206,9 +212,13 @@ def _relate_pieces(action: Action, pieces: Sequence[UUID]) -> None:
     ).order_by("title", "pk")
     found = list(known)
     if len(found) != len(wanted):
-        raise NotOfThisOrganization("A piece of evidence that you chose is not there any more.")
+        raise NotOfThisOrganization(
+            say("A piece of evidence that you chose is not there any more.")
+        )
     if len(found) > MOST_PIECES:
-        raise NotOfThisOrganization(f"Choose at most {MOST_PIECES} pieces of evidence.")
+        raise NotOfThisOrganization(
+            say("Choose at most {most} pieces of evidence.", most=MOST_PIECES)
+        )
     action.pieces.all().delete()
     ActionEvidence.objects.bulk_create(
         ActionEvidence(action=action, evidence=piece) for piece in found

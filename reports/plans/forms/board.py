@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
+
+from lhs_portal.lib.wording import say
 
 NOBODY = "nobody"
 
@@ -11,12 +14,12 @@ NOBODY = "nobody"
 class OwnerForm(forms.Form):
     """Whose actions are shown. An owner that there is not shows all."""
 
-    owner = forms.ChoiceField(label="Show the actions of", required=False)
+    owner = forms.ChoiceField(label=gettext_lazy("Show the actions of"), required=False)
 
     def __init__(self, *args: Any, owners: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["owner"]
-        field.choices = [("", "Everybody"), *owners]
+        field.choices = [("", say("Everybody")), *owners]
 
     @property
     def wanted(self) -> str:

@@ -5,10 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from assessments.forms.assessment import NO_PATIENTS
 from lhs_portal.lib.once import OnceField
 from lhs_portal.lib.plain_fields import LineField
+from lhs_portal.lib.wording import say
 from reports.plans.actions.value import ValueContent
 from reports.plans.value_arithmetic import PERIODS
 
@@ -31,14 +34,17 @@ class NumberField(forms.CharField):
             return None
         if not _NUMBER.fullmatch(text):
             raise forms.ValidationError(
-                "Write the number alone, such as 6,000 or 12.5, with at most four decimals."
+                say("Write the number alone, such as 6,000 or 12.5, with at most four decimals.")
             )
         number = Decimal(text.replace(",", ""))
         if number >= MOST or number > self.most:
-            limit = "less than 100 billion" if self.most == MOST else f"at most {self.most}"
-            raise forms.ValidationError(f"Use a number of {limit}.")
+            raise forms.ValidationError(
+                say("Use a number of less than 100 billion.")
+                if self.most == MOST
+                else say("Use a number of at most {most}.", most=self.most)
+            )
         if number != round(number, self.places):
-            raise forms.ValidationError(f"Use at most {self.places} decimals.")
+            raise forms.ValidationError(say("Use at most {places} decimals.", places=self.places))
         return number
 
 
@@ -48,58 +54,71 @@ class ValueForm(forms.Form):
     once = OnceField()
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     label = LineField(
-        label="What you count",
-        help_text=f"Such as “Falls with injury in our wards”. {NO_PATIENTS}",
-        error_messages={"required": "Say what you count."},
+        label=gettext_lazy("What you count"),
+        help_text=format_lazy(
+            "{} {}",
+            gettext_lazy("Such as “Falls with injury in our wards”."),
+            gettext_lazy(NO_PATIENTS),
+        ),
+        error_messages={"required": gettext_lazy("Say what you count.")},
     )
     quantity = NumberField(
-        label="How many",
-        help_text="The number alone, such as 120.",
-        error_messages={"required": "Enter how many."},
+        label=gettext_lazy("How many"),
+        help_text=gettext_lazy("The number alone, such as 120."),
+        error_messages={"required": gettext_lazy("Enter how many.")},
     )
     unit = LineField(
-        label="Of what",
+        label=gettext_lazy("Of what"),
         longest=60,
-        help_text="In the plural, such as “falls”, “hours”, or “repeated tests”.",
-        error_messages={"required": "Say of what."},
+        help_text=gettext_lazy("In the plural, such as “falls”, “hours”, or “repeated tests”."),
+        error_messages={"required": gettext_lazy("Say of what.")},
     )
     period = forms.ChoiceField(
-        label="In which time",
-        choices=[("", "Choose one"), *PERIODS.items()],
+        label=gettext_lazy("In which time"),
+        choices=[
+            ("", gettext_lazy("Choose one")),
+            *((code, gettext_lazy(name)) for code, name in PERIODS.items()),
+        ],
         error_messages={
-            "required": "Choose in which time.",
-            "invalid_choice": "Choose one of the list.",
+            "required": gettext_lazy("Choose in which time."),
+            "invalid_choice": gettext_lazy("Choose one of the list."),
         },
     )
     value = NumberField(
-        label="What one of them stands for",
-        help_text="The number alone, such as 6,000.",
-        error_messages={"required": "Enter what one of them stands for."},
+        label=gettext_lazy("What one of them stands for"),
+        help_text=gettext_lazy("The number alone, such as 6,000."),
+        error_messages={"required": gettext_lazy("Enter what one of them stands for.")},
     )
     value_unit = LineField(
-        label="In which unit",
+        label=gettext_lazy("In which unit"),
         longest=60,
-        help_text="Such as “$”, “hours”, or “days in bed”.",
-        error_messages={"required": "Say in which unit."},
+        help_text=gettext_lazy("Such as “$”, “hours”, or “days in bed”."),
+        error_messages={"required": gettext_lazy("Say in which unit.")},
     )
     share = NumberField(
-        label="A share to think about, in percent",
+        label=gettext_lazy("A share to think about, in percent"),
         required=False,
         most=Decimal(100),
         places=2,
-        help_text="Your own “what if”, such as 10. Nobody says that it will come about.",
+        help_text=gettext_lazy(
+            "Your own “what if”, such as 10. Nobody says that it will come about."
+        ),
     )
     source = LineField(
-        label="Where the numbers are from",
+        label=gettext_lazy("Where the numbers are from"),
         longest=500,
-        help_text="Such as “Incident system, fiscal year 2026; cost from finance, May 2026”.",
-        error_messages={"required": "Say where the numbers are from, so that others can check."},
+        help_text=gettext_lazy(
+            "Such as “Incident system, fiscal year 2026; cost from finance, May 2026”."
+        ),
+        error_messages={
+            "required": gettext_lazy("Say where the numbers are from, so that others can check.")
+        },
     )
 
     def clean_share(self) -> Decimal | None:
         share: Decimal | None = self.cleaned_data["share"]
         if share == 0:
-            raise forms.ValidationError("Leave it empty, or enter more than 0.")
+            raise forms.ValidationError(say("Leave it empty, or enter more than 0."))
         return share
 
     @property

@@ -13,13 +13,14 @@ from assessments.merging import Seen
 from assessments.models import Assessment
 from assessments.permissions import Frozen
 from assessments.presenters.history import item_titles
-from assessments.queries import load_assessment
+from assessments.queries import IN_VERSION, load_assessment
 from commitments.definition import LEVELS
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import can_contribute
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import mark, say
 from reports.plans.actions.writing import (
     ChangedMeanwhile,
     add_action,
@@ -35,7 +36,7 @@ from reports.plans.permissions import NOT_SIGNED, can_plan, check_plan
 from reports.plans.presenting import present_aim, present_card
 from reports.plans.queries import load_action, load_member_names, load_pieces
 
-KEPT = "What you typed is kept below, and is not saved."
+KEPT = mark("What you typed is kept below, and is not saved.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,10 +63,10 @@ def action_new(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
                 by=request.user,
             )
         except Refused as refusal:
-            form.add_error(None, f"{refusal} {KEPT}")
+            form.add_error(None, f"{refusal} {say(KEPT)}")
             status = 409
         else:
-            messages.success(request, f"Action {action.number} is in the plan.")
+            messages.success(request, say("Action {number} is in the plan.", number=action.number))
             return redirect(_place(action))
     return _page(request, assessment, form, status=status)
 
@@ -93,10 +94,10 @@ def action(request: PersonRequest, assessment_id: UUID, action_id: UUID) -> Http
             theirs, status = changed.action, 409
             form = _form(assessment, _seen_again(request, assessment, theirs), theirs)
         except Refused as refusal:
-            form.add_error(None, f"{refusal} {KEPT}")
+            form.add_error(None, f"{refusal} {say(KEPT)}")
             status = 409
         else:
-            messages.success(request, f"Action {saved.number} is saved.")
+            messages.success(request, say("Action {number} is saved.", number=saved.number))
             return redirect(_place(saved))
     return _page(request, assessment, form, found=found, theirs=theirs, status=status)
 
@@ -118,21 +119,32 @@ def action_move(request: PersonRequest, assessment_id: UUID, action_id: UUID) ->
         moved = changed.action
         messages.error(
             request,
-            f"Somebody moved action {moved.number} meanwhile: it is now “{STATES[moved.state]}”, "
-            "and was left there. Move it again if it should be elsewhere.",
+            say(
+                "Somebody moved action {number} meanwhile: it is now “{state}”, and was left "
+                "there. Move it again if it should be elsewhere.",
+                number=moved.number,
+                state=say(STATES[moved.state]),
+            ),
         )
     except Frozen as refusal:
         messages.error(request, str(refusal))
         return redirect("reports:plan", assessment_id)
     else:
-        messages.success(request, f"Action {moved.number}: {STATES[moved.state].lower()}.")
+        messages.success(
+            request,
+            say(
+                "Action {number}: {state}.",
+                number=moved.number,
+                state=say(STATES[moved.state]).lower(),
+            ),
+        )
     return redirect(_place(moved))
 
 
 def _start(assessment: Assessment, aim: str) -> dict[str, Any]:
     """An item is expected to reach the level after its own."""
-    known = aim in load_definition(assessment.framework_version).item_by_code
-    answer = assessment.answers.filter(item__code=aim).first() if known else None
+    known = aim in load_spoken_definition(assessment.framework_version).item_by_code
+    answer = assessment.answers.filter(IN_VERSION, item__code=aim).first() if known else None
     level = answer.level if answer else None
     return {"aim": aim, "expected": None if level in (None, LEVELS[-1]) else level + 1}
 
@@ -152,7 +164,7 @@ def _form(
         initial = {**content.as_json(), "seen": seen_of(action, content).token}
     return ActionForm(
         data,
-        definition=load_definition(assessment.framework_version),
+        definition=load_spoken_definition(assessment.framework_version),
         members=members,
         former=former,
         pieces=load_pieces(assessment),
@@ -177,7 +189,7 @@ def _page(
     theirs: Action | None = None,
     status: int,
 ) -> HttpResponse:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     titles = item_titles(definition)
     aim = str(form["aim"].value() or "")
     known = aim in definition.item_by_code or any(f.code == aim for f in definition.features)
@@ -192,7 +204,7 @@ def _page(
         "item": definition.item_by_code.get(aim),
         "levels": definition.levels,
         "editable": can_plan(assessment) or form.is_bound,
-        "not_signed": "" if assessment.signed else NOT_SIGNED,
+        "not_signed": "" if assessment.signed else say(NOT_SIGNED),
     }
     return render(request, "plans/action_edit.html", context, status=status)
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from assessments.queries import load_assessment
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
 from reports.plans.codes import STATES
@@ -26,7 +26,7 @@ from reports.plans.queries import load_actions, load_planned_from
 def plan(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     """The actions by state, and the priorities from which more can start."""
     assessment = load_assessment(request.user, assessment_id)
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     actions = list(load_actions(assessment))
     form = OwnerForm(request.GET, owners=owners_of(actions))
     report = load_planned_from(assessment) if assessment.signed else None

@@ -15,6 +15,7 @@ from assessments.queries import load_assessment
 from lhs_portal.accounts.public_pages import limited, untraced
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import say
 from reports.plans.actions.feeds import end_feed, make_feed
 from reports.plans.feeds import load_feed, load_feed_actions
 from reports.plans.models import Action, PlanFeed
@@ -28,7 +29,9 @@ def plan_calendar(request: PersonRequest, assessment_id: UUID) -> HttpResponse:
     address = ""
     if request.method == "POST" and "end" in request.POST:
         end_feed(organization=assessment.organization, by=request.user)
-        messages.success(request, "The address has ended. A calendar that has it finds nothing.")
+        messages.success(
+            request, say("The address has ended. A calendar that has it finds nothing.")
+        )
         return redirect("reports:plan_calendar", assessment_id)
     if request.method == "POST":
         token = make_feed(organization=assessment.organization, by=request.user)

@@ -11,11 +11,12 @@ from assessments.models import Assessment
 from assessments.permissions import Frozen
 from assessments.queries import load_assessment
 from commitments.definition import Feature
-from commitments.queries import load_definition
+from commitments.queries import load_spoken_definition
 from lhs_portal.accounts.permissions import check_contribute
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.kept_forms import sign_in_required
+from lhs_portal.lib.wording import mark, say
 from reports.plans.actions.value import (
     LineChanged,
     add_value_line,
@@ -30,7 +31,7 @@ from reports.plans.present_value import present_value_case
 from reports.plans.queries import load_planned_from
 from reports.plans.value_arithmetic import explain, number
 
-KEPT = "What you typed is kept below, and is not saved."
+KEPT = mark("What you typed is kept below, and is not saved.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,10 +54,10 @@ def plan_value(request: PersonRequest, assessment_id: UUID, feature_code: str) -
                     once=form.cleaned_data["once"],
                     by=request.user,
                 )
-                messages.success(request, f"“{line.label}” is in the value case.")
+                messages.success(request, say("“{label}” is in the value case.", label=line.label))
                 return redirect(_place(line))
         except Refused as refusal:
-            form.add_error(None, f"{refusal} {KEPT}")
+            form.add_error(None, f"{refusal} {say(KEPT)}")
             status = 409
     return _page(request, assessment, feature, form, status=status)
 
@@ -85,10 +86,10 @@ def plan_value_line(
             theirs, status = changed.line, 409
             form = ValueForm(_seen_again(request, theirs))
         except Refused as refusal:
-            form.add_error(None, f"{refusal} {KEPT}")
+            form.add_error(None, f"{refusal} {say(KEPT)}")
             status = 409
         else:
-            messages.success(request, f"“{saved.label}” is saved.")
+            messages.success(request, say("“{label}” is saved.", label=saved.label))
             return redirect(_place(saved))
     context = {
         "assessment": assessment,
@@ -98,7 +99,7 @@ def plan_value_line(
         "theirs": theirs,
         "arithmetic": explain((theirs or line).figures),
         "editable": can_plan(assessment) or form.is_bound,
-        "not_signed": "" if assessment.signed else NOT_SIGNED,
+        "not_signed": "" if assessment.signed else say(NOT_SIGNED),
     }
     return render(request, "plans/value_line.html", context, status=status)
 
@@ -113,7 +114,7 @@ def plan_value_remove(
     except Frozen as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "The line is removed. The history still says what it was.")
+        messages.success(request, say("The line is removed. The history still says what it was."))
     return redirect("reports:plan_value", assessment_id, feature_code)
 
 
@@ -125,7 +126,7 @@ def _page(
     *,
     status: int,
 ) -> HttpResponse:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     report = load_planned_from(assessment)
     lines = list(
         ValueLine.objects.filter(assessment=assessment, feature__code=feature.code).select_related(
@@ -138,13 +139,13 @@ def _page(
         "report": report,
         "form": form,
         "editable": can_plan(assessment) or form.is_bound,
-        "not_signed": "" if assessment.signed else NOT_SIGNED,
+        "not_signed": "" if assessment.signed else say(NOT_SIGNED),
     }
     return render(request, "plans/value_case.html", context, status=status)
 
 
 def _feature(assessment: Assessment, code: str) -> Feature:
-    definition = load_definition(assessment.framework_version)
+    definition = load_spoken_definition(assessment.framework_version)
     for feature in definition.features:
         if feature.code == code:
             return feature

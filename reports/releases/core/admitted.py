@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lhs_portal.lib.wording import mark
 from reports.releases.core.measures import Measure
 from reports.releases.core.members import Members
 from reports.releases.core.tables import Table
@@ -11,12 +12,16 @@ from reports.releases.core.tables import Table
 Progress = Callable[[int, int, str], None]
 
 REASONS = {
-    "small_cells": "A cell would hold too few organizations, or too few parent systems.",
-    "joint_check": "With all that is published, a small set or one organization would follow.",
-    "parts": "It rests on other organizations than its parts, and these are too few.",
-    "change": "Too few organizations joined or left since the cycle before.",
-    "effort": "Too many measures rest on different organizations for all tables to be checked.",
-    "whole_field": "It is shown for the whole field alone.",
+    "small_cells": mark("A cell would hold too few organizations, or too few parent systems."),
+    "joint_check": mark(
+        "With all that is published, a small set or one organization would follow."
+    ),
+    "parts": mark("It rests on other organizations than its parts, and these are too few."),
+    "change": mark("Too few organizations joined or left since the cycle before."),
+    "effort": mark(
+        "Too many measures rest on different organizations for all tables to be checked."
+    ),
+    "whole_field": mark("It is shown for the whole field alone."),
 }
 
 

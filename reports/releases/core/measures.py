@@ -7,6 +7,9 @@ from reports.releases.core.members import Bools
 
 Kind = Literal["score", "derived", "change", "levels", "share", "question", "count"]
 
+# Kinds of measures that are made of one cycle's answers alone.
+OF_ANSWERS = frozenset({"score", "derived", "levels"})
+
 
 @dataclass(frozen=True, eq=False)
 class Measure:

@@ -9,9 +9,11 @@ from reports.releases.models.release import (
     ReleaseMember,
     State,
 )
+from reports.releases.models.reuse import DryRunBasis
 
 __all__ = [
     "CheckVerdict",
+    "DryRunBasis",
     "FieldCard",
     "Kind",
     "Release",

@@ -7,22 +7,23 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from lhs_portal.lib.wording import mark
 from reports.field.models import FieldCycle
 from reports.models.job import Job
 
 
 class Kind(models.TextChoices):
-    FIELD = "field", "Field release"
-    PARTICIPATION = "participation", "Participation release"
+    FIELD = "field", mark("Field release")
+    PARTICIPATION = "participation", mark("Participation release")
 
 
 class State(models.TextChoices):
-    QUEUED = "queued", "Waiting for a worker"
-    RUNNING = "running", "Being computed"
-    PREPARED = "prepared", "Waiting for approval"
-    PUBLISHED = "published", "Published"
-    STOPPED = "stopped", "Stopped"
-    FAILED = "failed", "Could not be computed"
+    QUEUED = "queued", mark("Waiting for a worker")
+    RUNNING = "running", mark("Being computed")
+    PREPARED = "prepared", mark("Waiting for approval")
+    PUBLISHED = "published", mark("Published")
+    STOPPED = "stopped", mark("Stopped")
+    FAILED = "failed", mark("Could not be computed")
 
 
 class Release(Job):

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
+from lhs_portal.lib.wording import say
 from reports.releases.actions import (
+    REASONS_TO_STOP,
     approve_release,
     prepare_release,
     retry_release,
@@ -61,8 +63,9 @@ def release_manage(request: PersonRequest, release_id: UUID) -> HttpResponse:
     checklist = read_checklist(release.checklist, thresholds) if release.checklist else None
     context = {
         "release": release,
+        "stopped_why": why_stopped(release.stopped_why),
         "steps": present_steps(release.step),
-        "step": LABELS.get(release.step, ""),
+        "step": say(LABELS[release.step]) if release.step in LABELS else "",
         "checklist": checklist,
         "thresholds": thresholds,
         "n": shown_count(release.n),
@@ -84,9 +87,11 @@ def release_approve(request: PersonRequest, release_id: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         if release.state == State.STOPPED:
-            messages.error(request, f"The release was stopped. {release.stopped_why}")
+            messages.error(
+                request, say("The release was stopped. {why}", why=why_stopped(release.stopped_why))
+            )
         else:
-            messages.success(request, f"{release} is published.")
+            messages.success(request, say("Release {number} is published.", number=release.number))
     return redirect("reports:release_manage", release_id)
 
 
@@ -101,7 +106,7 @@ def release_stop(request: PersonRequest, release_id: UUID) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, "The release is stopped. Nothing of it was published.")
+            messages.success(request, say("The release is stopped. Nothing of it was published."))
         return redirect("reports:release_manage", release_id)
     status = 422 if form.errors else 200
     context = {"form": form, "release": release}
@@ -116,6 +121,13 @@ def release_retry(request: PersonRequest, release_id: UUID) -> HttpResponse:
     except Refused as refusal:
         messages.info(request, str(refusal))
     return redirect("reports:release_manage", release_id)
+
+
+def why_stopped(kept: str) -> str:
+    """What the portal found is kept in English; what a person typed is shown as it is."""
+    for reason in REASONS_TO_STOP:
+        kept = kept.replace(reason, say(reason))
+    return kept
 
 
 def _load(release_id: UUID) -> Release:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from lhs_portal.accounts.codes import PortalRole
 from lhs_portal.accounts.models import User
 from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.wording import say
 from reports.releases.bundle import BUNDLE, MANIFEST, METHOD_NOTE
 from reports.releases.citing import SELF_SELECTED, cite
 from reports.releases.models import Kind, Release, ReleaseFile, State
@@ -22,7 +23,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
     rows = published.defer("checklist", "thresholds").order_by("-number")
     releases = [(one, shown_count(one.n)) for one in rows]
     manager = isinstance(request.user, User) and has_role(request.user, PortalRole.RELEASE_MANAGER)
-    context = {"releases": releases, "self_selected": SELF_SELECTED, "manager": manager}
+    context = {"releases": releases, "self_selected": say(SELF_SELECTED), "manager": manager}
     return render(request, "releases/release_list.html", context)
 
 
@@ -34,7 +35,7 @@ def release(request: HttpRequest, number: int) -> HttpResponse:
         "release": found,
         "n": shown_count(found.n),
         "citation": cite(found),
-        "self_selected": SELF_SELECTED,
+        "self_selected": say(SELF_SELECTED),
         "corrections": list(corrections),
         "is_field": found.kind == Kind.FIELD,
         "reader": isinstance(request.user, User) and has_role(request.user, *READERS),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from lhs_portal.accounts.codes import PortalRole
+from lhs_portal.lib.wording import say
 from reports.releases.permissions import WORKING_GROUPS
 
 GROUPS = {
@@ -36,8 +37,10 @@ class Shared(models.Model):
 
     @property
     def group_name(self) -> str:
-        return GROUPS[self.group]
+        return say(GROUPS[self.group])
 
     @property
     def made_by_name(self) -> str:
-        return self.made_by.display_name if self.made_by else "Somebody who has left the portal"
+        return (
+            self.made_by.display_name if self.made_by else say("Somebody who has left the portal")
+        )

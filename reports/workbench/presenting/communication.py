@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commitments.definition import Definition, Item
+from lhs_portal.lib.wording import say
+from reports.presentation.wording import capital
 from reports.releases.shown import FigureView
 from reports.workbench import findings
 from reports.workbench.charting import WITHHELD
@@ -46,7 +48,7 @@ def present_communication(material: Material) -> Presented:
     return Presented(
         headlines=findings.find_headlines(definition, figures)[:3],
         lines=lambda: _lines(definition, figures),
-        content={"blocks": blocks, "contested": contested, "withheld": WITHHELD},
+        content={"blocks": blocks, "contested": contested, "withheld": say(WITHHELD)},
     )
 
 
@@ -54,7 +56,10 @@ def _lines(definition: Definition, figures: findings.Figures) -> list[Line]:
     codes = zip(definition.items, contested_measures(definition), strict=True)
     return [
         *lines_of(definition, figures, measures_of_overview(definition)),
-        *(Line("", f"Contested share: item {item.code}", figures[code]) for item, code in codes),
+        *(
+            Line("", say("Contested share: item {code}", code=item.code), figures[code])
+            for item, code in codes
+        ),
     ]
 
 
@@ -62,22 +67,27 @@ def _blocks(material: Material) -> Sequence[Block]:
     definition, figures = material.definition, material.figures
     who = about(material.cell.n if material.cell else None)
     part = (
-        f"{who[0].upper()}{who[1:]} measured themselves with the Shared Commitments "
-        f"framework {definition.version} and agreed to be counted. They chose to take part: the "
-        f"figures are {SELF_SELECTED} of all organizations. Counts and means are rounded."
+        say(
+            "{who} measured themselves with the Shared Commitments framework {version} and agreed "
+            "to be counted. They chose to take part: the figures are {self_selected} of all "
+            "organizations. Counts and means are rounded.",
+            who=capital(who),
+            version=definition.version,
+            self_selected=say(SELF_SELECTED),
+        )
         if who
         else ""
     )
     return (
-        Block("who", "Who is behind these figures", part),
+        Block("who", say("Who is behind these figures"), part),
         Block(
             "stand",
-            "Where the field stands",
+            say("Where the field stands"),
             findings.join([findings.tell_commitments(definition, figures)]),
         ),
         Block(
             "foundations",
-            "What it rests on",
+            say("What it rests on"),
             findings.join(
                 [
                     findings.tell_pillars(definition, figures),
@@ -85,13 +95,13 @@ def _blocks(material: Material) -> Sequence[Block]:
                 ]
             ),
         ),
-        Block("lag", "Where foundations lag", findings.tell_lag(definition, figures)),
+        Block("lag", say("Where foundations lag"), findings.tell_lag(definition, figures)),
         Block(
             "barriers",
-            "What stands in the way",
+            say("What stands in the way"),
             findings.join([findings.tell_barriers(figures), findings.tell_resources(figures)]),
         ),
-        Block("change", "What has changed", findings.tell_change(definition, figures)),
+        Block("change", say("What has changed"), findings.tell_change(definition, figures)),
     )
 
 

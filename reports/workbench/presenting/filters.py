@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lhs_portal.lib.wording import say
 from reports.presentation.wording import listed
 from reports.releases.cuts import Cut
 from reports.releases.profile import ATTRIBUTES
@@ -48,16 +49,16 @@ def present_filters(tables: Sequence[TableView], cut: Cut | None) -> Filters:
             Option(key, label, chosen.get(attribute.code) == key) for key, label in groups.items()
         )
         if options:
-            choices.append(Choice(attribute.code, attribute.name, options))
+            choices.append(Choice(attribute.code, say(attribute.name), options))
     return Filters(tuple(choices), _tell_pairs(tables))
 
 
 def _tell_pairs(tables: Sequence[TableView]) -> str:
     pairs = [
-        f"{table.axes[0].name} with {table.axes[1].name.lower()}"
+        say("{one} with {other}", one=table.axes[0].name, other=table.axes[1].name.lower())
         for table in tables
         if len(table.axes) == 2
     ]
     if not pairs:
-        return "This release shows one attribute at a time, and no two together."
-    return f"Two together, as far as this release shows them: {listed(pairs)}."
+        return say("This release shows one attribute at a time, and no two together.")
+    return say("Two together, as far as this release shows them: {pairs}.", pairs=listed(pairs))

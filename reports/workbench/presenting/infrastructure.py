@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say
 from reports.charts.specification import Axis, DotPlot, HeatTable
 from reports.plans.codes import BARRIERS, OTHER, STATES
 from reports.presentation.wording import listed
@@ -62,7 +63,7 @@ def present_infrastructure(material: Material) -> Presented:
         charts=charts,
         lines=lambda: _lines(material),
         content={
-            "withheld": WITHHELD,
+            "withheld": say(WITHHELD),
             "plans": [
                 PlanRow(
                     in_full(one),
@@ -72,7 +73,7 @@ def present_infrastructure(material: Material) -> Presented:
                 for one in definition.subjects
             ],
             "states": [
-                (name, count_of_n(figures[f"action:{code}"])) for code, name in STATES.items()
+                (say(name), count_of_n(figures[f"action:{code}"])) for code, name in STATES.items()
             ],
             "resources": count_of_n(figures["resources"]),
         },
@@ -86,16 +87,19 @@ def _barriers_by_setting(material: Material) -> HeatTable:
     rows = []
     for code, name in BARRIERS.items():
         cells = [figures[cell.key, f"barrier:{code}"] for cell in table.cells] if table else []
-        rows.append((name, [material.figures[f"barrier:{code}"], *cells]))
+        rows.append((say(name), [material.figures[f"barrier:{code}"], *cells]))
     return heat_of_counts(
         "barriers-by-setting",
-        _most_named(rows, "the organizations’ plans"),
-        "How many organizations’ plans name each barrier, of how many, both rounded. The color "
-        f"is the share. An organization without a plan counts as naming none. {WITHHELD}",
-        [Column(WHOLE_FIELD, whole), *columns_of(table)],
+        _most_named(rows),
+        say(
+            "How many organizations’ plans name each barrier, of how many, both rounded. The color "
+            "is the share. An organization without a plan counts as naming none."
+        )
+        + f" {say(WITHHELD)}",
+        [Column(say(WHOLE_FIELD), whole), *columns_of(table)],
         rows,
-        caption="Barriers that plans name, by setting: organizations of all in the group",
-        heading="Barrier",
+        caption=say("Barriers that plans name, by setting: organizations of all in the group"),
+        heading=say("Barrier"),
     )
 
 
@@ -110,31 +114,40 @@ def _barriers_by_commitment(material: Material) -> HeatTable:
     return heat_of_counts(
         "barriers-by-commitment",
         _hardest(rows),
-        "How many organizations’ plans name a barrier for actions on each commitment, in the "
-        "whole field. An action on a feature counts for the commitments that it carries most. "
-        f"{WITHHELD}",
-        [Column(name) for name in BARRIERS.values()],
+        say(
+            "How many organizations’ plans name a barrier for actions on each commitment, in the "
+            "whole field. An action on a feature counts for the commitments that it carries most."
+        )
+        + f" {say(WITHHELD)}",
+        [Column(say(name)) for name in BARRIERS.values()],
         rows,
-        caption="Barriers that plans name, by commitment: organizations of all in the field",
-        heading="Commitment",
+        caption=say("Barriers that plans name, by commitment: organizations of all in the field"),
+        heading=say("Commitment"),
     )
 
 
 Rows = Sequence[tuple[str, Sequence[FigureView]]]
 
 
-def _most_named(rows: Rows, where: str) -> str:
+def _most_named(rows: Rows) -> str:
+    other = say(BARRIERS[OTHER])
     known = [
         (part, name)
         for name, figures in rows
-        if name != BARRIERS[OTHER] and (part := share(figures[0])) is not None
+        if name != other and (part := share(figures[0])) is not None
     ]
     if not known:
-        return "Which barriers plans name is not shown"
+        return say("Which barriers plans name is not shown")
     top = max(part for part, _ in known)
     names = [name for part, name in known if part == top]
-    verb = "is the barrier" if len(names) == 1 else "are the barriers"
-    return f"{listed(names)} {verb} that {where} name most"
+    if len(names) == 1:
+        return say(
+            "{barrier} is the barrier that the organizations’ plans name most", barrier=names[0]
+        )
+    return say(
+        "{barriers} are the barriers that the organizations’ plans name most",
+        barriers=listed(names),
+    )
 
 
 def _hardest(rows: Rows) -> str:
@@ -145,9 +158,13 @@ def _hardest(rows: Rows) -> str:
         if barrier != BARRIERS[OTHER] and (part := share(figure)) is not None
     ]
     if not known:
-        return "Which barriers stand before which commitment is not shown"
+        return say("Which barriers stand before which commitment is not shown")
     _, name, barrier = max(known, key=lambda each: each[0])
-    return f"Named most for one commitment: {barrier.lower()}, for {name}"
+    return say(
+        "Named most for one commitment: {barrier}, for {name}",
+        barrier=say(barrier).lower(),
+        name=name,
+    )
 
 
 def _plot_growth(definition: Definition, figures: findings.Figures) -> DotPlot:
@@ -158,17 +175,19 @@ def _plot_growth(definition: Definition, figures: findings.Figures) -> DotPlot:
         entries.append(Entry(label, figure, sublabel))
     entries.sort(key=lambda entry: -(entry.figure.mean if entry.figure.mean is not None else -9))
     axis = Axis(
-        "Correlation", -1.0, 1.0,
-        ((-1.0, "−1"), (-0.5, "−0.5"), (0.0, "None"), (0.5, "+0.5"), (1.0, "+1")),
+        say("Correlation"), -1.0, 1.0,
+        ((-1.0, "−1"), (-0.5, "−0.5"), (0.0, say("None")), (0.5, "+0.5"), (1.0, "+1")),
     )  # fmt: skip
     return plot_means(
         "growth",
         _growth_title(entries),
         axis,
         entries,
-        caption="How growth of each feature goes with lag closed in what it carries: correlation",
-        heading="Feature",
-        value="Correlation",
+        caption=say(
+            "How growth of each feature goes with lag closed in what it carries: correlation"
+        ),
+        heading=say("Feature"),
+        value=say("Correlation"),
     )
 
 
@@ -190,47 +209,58 @@ def tell_growth(definition: Definition, figures: findings.Figures) -> str:
     if not strongest:
         return ""
     named = [f"{name} ({shown_number(mean, signed=True)})" for name, mean in strongest]
-    return (
-        f"Where these features grew, more lag was closed in the commitments that they carry: "
-        f"{listed(named)}. This is an association between cycles; it does not say that one "
-        "caused the other."
+    return say(
+        "Where these features grew, more lag was closed in the commitments that they carry: "
+        "{features}. This is an association between cycles; it does not say that one caused "
+        "the other.",
+        features=listed(named),
     )
 
 
 def _growth_title(entries: Sequence[Entry]) -> str:
     known = [entry for entry in entries if entry.figure.mean is not None]
     if not known:
-        return "Which growth goes with lag closed is not shown"
+        return say("Which growth goes with lag closed is not shown")
     top = known[0]
     if top.figure.mean is None or top.figure.mean < STRONG:
-        return "No feature’s growth goes clearly with lag closed"
-    return f"Growth in {top.label} goes most with lag closed: an association, not a cause"
+        return say("No feature’s growth goes clearly with lag closed")
+    return say(
+        "Growth in {label} goes most with lag closed: an association, not a cause", label=top.label
+    )
 
 
 def _lines(material: Material) -> Iterator[Line]:
     definition = material.definition
     names = name_plans(definition)
     for code, name in names.items():
-        yield Line(WHOLE_FIELD, name, material.figures[code])
+        yield Line(say(WHOLE_FIELD), name, material.figures[code])
     for feature in definition.features:
         code = f"question:growth:{feature.code}"
-        yield Line(WHOLE_FIELD, f"Growth with lag closed: {in_full(feature)}",
-                   material.figures[code])  # fmt: skip
+        growth = say("Growth with lag closed: {feature}", feature=in_full(feature))
+        yield Line(say(WHOLE_FIELD), growth, material.figures[code])
     table = material.table(BY)
     figures = material.by_table[(BY,)]
     for cell, column in zip(table.cells if table else (), columns_of(table), strict=True):
         for code, name in names.items():
-            yield Line(f"{attribute(BY).name}: {column.name}", name, figures[cell.key, code])
+            yield Line(f"{say(attribute(BY).name)}: {column.name}", name, figures[cell.key, code])
 
 
 def name_plans(definition: Definition) -> dict[str, str]:
-    names = {f"barrier:{code}": f"Plans that name: {name}" for code, name in BARRIERS.items()}
-    names |= {f"action:{code}": f"Plans with actions: {name}" for code, name in STATES.items()}
-    names["resources"] = "Plans that ask for resources"
+    names = {
+        f"barrier:{code}": say("Plans that name: {name}", name=say(name))
+        for code, name in BARRIERS.items()
+    }
+    names |= {
+        f"action:{code}": say("Plans with actions: {name}", name=say(name))
+        for code, name in STATES.items()
+    }
+    names["resources"] = say("Plans that ask for resources")
     for one in definition.subjects:
         name = in_full(one)
-        names[f"actions@{one.code}"] = f"Plans with actions on {name}"
-        names[f"resources@{one.code}"] = f"Plans that ask for resources for {name}"
+        names[f"actions@{one.code}"] = say("Plans with actions on {name}", name=name)
+        names[f"resources@{one.code}"] = say("Plans that ask for resources for {name}", name=name)
         for code, barrier in BARRIERS.items():
-            names[f"barrier:{code}@{one.code}"] = f"Plans that name, for {name}: {barrier}"
+            names[f"barrier:{code}@{one.code}"] = say(
+                "Plans that name, for {name}: {barrier}", name=name, barrier=say(barrier)
+            )
     return names

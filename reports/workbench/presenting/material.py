@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say
 from reports.releases.core.attributes import Attribute
 from reports.releases.cuts import Cut
-from reports.releases.groups import ATTRIBUTE_BY_CODE, GroupView
+from reports.releases.groups import ATTRIBUTE_BY_CODE, OTHERS, GroupView
 from reports.releases.reading import CellView, TableFigures, TableView
 from reports.releases.shown import FigureView
 from reports.workbench.charting import Column
@@ -51,14 +52,14 @@ class Presented:
 def name_cut(cut: Cut, cell: CellView) -> str:
     """ "Sector: Care delivery; Setting: Mostly metropolitan"."""
     pairs = zip(cut.attributes, cell.groups, strict=True)
-    named = [f"{ATTRIBUTE_BY_CODE[code].name}: {spell_out(group)}" for code, group in pairs]
-    return "; ".join(named) or WHOLE_FIELD
+    named = [f"{say(ATTRIBUTE_BY_CODE[code].name)}: {spell_out(group)}" for code, group in pairs]
+    return "; ".join(named) or say(WHOLE_FIELD)
 
 
 def spell_out(group: GroupView) -> str:
     """ "All others" is said with what it holds: it holds something else in each table."""
-    if group.label == "All others":
-        return f"All others ({', '.join(group.names)})"
+    if group.label == say(OTHERS):
+        return say("All others ({names})", names=", ".join(group.names))
     return group.label
 
 

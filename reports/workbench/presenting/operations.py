@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say
 from reports.charts.specification import HeatTable
 from reports.releases.shown import FigureView
 from reports.workbench.charting import WITHHELD, Column, heat_of_means
@@ -32,7 +33,7 @@ def present_operations(material: Material) -> Presented:
     heats = tuple(
         _heat(material, code, chart) for code, chart in BY.items() if material.table(code)
     )
-    missing = [attribute(code).name.lower() for code in BY if not material.table(code)]
+    missing = [say(attribute(code).name).lower() for code in BY if not material.table(code)]
     return Presented(
         headlines=tuple(
             filter(
@@ -47,7 +48,7 @@ def present_operations(material: Material) -> Presented:
         lines=lambda: _lines(material),
         content={
             "missing": missing,
-            "withheld": WITHHELD,
+            "withheld": say(WITHHELD),
             "crosswalks": present_crosswalks(definition, material.figures),
             "subjects": [
                 (one.code, in_full(one), one.kind, capital_mean(material.figures[one.code]))
@@ -65,27 +66,31 @@ def _heat(material: Material, by: str, code: str) -> HeatTable:
     for feature in definition.features:
         cells = [figures[cell.key, feature.code] for cell in table.cells] if table else []
         rows.append((in_full(feature), [material.figures[feature.code], *cells]))
-    name = attribute(by).name.lower()
+    name = say(attribute(by).name).lower()
     return heat_of_means(
         code,
         _title(name, columns[1:], rows),
-        f"Mean score of each anchor feature, 0 to 4, in the whole field and by {name}. {WITHHELD}",
+        say(
+            "Mean score of each anchor feature, 0 to 4, in the whole field and by {name}.",
+            name=name,
+        )
+        + f" {say(WITHHELD)}",
         columns,
         rows,
-        caption=f"Anchor features by {name}: mean score, 0 to 4",
-        heading="Feature",
+        caption=say("Anchor features by {name}: mean score, 0 to 4", name=name),
+        heading=say("Feature"),
     )
 
 
 def _whole_column(material: Material) -> Column:
-    return Column(WHOLE_FIELD, about(material.whole.n if material.whole else None))
+    return Column(say(WHOLE_FIELD), about(material.whole.n if material.whole else None))
 
 
 def _title(
     name: str, columns: Sequence[Column], rows: Sequence[tuple[str, Sequence[FigureView]]]
 ) -> str:
     """Where groups are furthest apart: the feature, and the two ends."""
-    widest, said = None, f"No difference by {name} is shown"
+    widest, said = None, say("No difference by {name} is shown", name=name)
     for label, figures in rows:
         known = [
             (figure.mean, column.name, figure)
@@ -99,21 +104,27 @@ def _title(
         apart = high[0] - low[0]
         if widest is None or apart > widest:
             widest = apart
-            said = (
-                f"By {name}, organizations differ most in {label}: {capital_mean(high[2])} "
-                f"({high[1]}) against {capital_mean(low[2])} ({low[1]})"
+            said = say(
+                "By {name}, organizations differ most in {label}: {most} ({high}) "
+                "against {least} ({low})",
+                name=name,
+                label=label,
+                most=capital_mean(high[2]),
+                high=high[1],
+                least=capital_mean(low[2]),
+                low=low[1],
             )
     return said
 
 
 def _lines(material: Material) -> list[Line]:
     names = {one.code: in_full(one) for one in material.definition.subjects}
-    lines = [Line(WHOLE_FIELD, name, material.figures[code]) for code, name in names.items()]
+    lines = [Line(say(WHOLE_FIELD), name, material.figures[code]) for code, name in names.items()]
     for by in BY:
         table = material.table(by)
         figures = material.by_table[(by,)]
         for cell, column in zip(table.cells if table else (), columns_of(table), strict=True):
-            about_whom = f"{attribute(by).name}: {column.name}"
+            about_whom = f"{say(attribute(by).name)}: {column.name}"
             lines += [
                 Line(about_whom, name, figures[cell.key, code]) for code, name in names.items()
             ]

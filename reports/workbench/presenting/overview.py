@@ -1,8 +1,8 @@
 """The field at a glance, or one published cell of it."""
 
 from commitments.definition import Definition
+from lhs_portal.lib.wording import mark, say
 from reports.charts.specification import DotPlot
-from reports.presentation.wording import listed
 from reports.workbench.charting import (
     Entry,
     change_axis,
@@ -12,7 +12,7 @@ from reports.workbench.charting import (
     plot_means,
     range_title,
 )
-from reports.workbench.findings import Figures, find_headlines
+from reports.workbench.findings import Figures, find_headlines, tell_ahead
 from reports.workbench.measures import (
     INDICES,
     change_measures,
@@ -24,8 +24,8 @@ from reports.workbench.view import Line
 from reports.workbench.wording import capital_mean, in_full, labelled, shape_of
 
 INDEX_NAMES = {
-    "index:commitments": "Commitments index",
-    "index:foundations": "Foundations index",
+    "index:commitments": mark("Commitments index"),
+    "index:foundations": mark("Foundations index"),
 }
 
 
@@ -49,7 +49,7 @@ def present_overview(material: Material) -> Presented:
         ),
         lines=lambda: lines_of(definition, figures, measures_of_overview(definition)),
         content={
-            "indices": [(INDEX_NAMES[code], capital_mean(figures[code])) for code in INDICES],
+            "indices": [(say(INDEX_NAMES[code]), capital_mean(figures[code])) for code in INDICES],
             "change_shown": any(figures[c].shown for c in change_measures(definition)),
             "subjects": [(one.code, in_full(one), one.kind) for one in definition.subjects],
         },
@@ -63,11 +63,15 @@ def lines_of(definition: Definition, figures: Figures, measures: list[str]) -> l
 
 def name_measures(definition: Definition) -> dict[str, str]:
     names = {one.code: in_full(one) for one in definition.subjects}
-    names |= {f"pillar:{one.code}": f"Pillar: {one.name}" for one in definition.pillars}
-    names |= INDEX_NAMES
-    names |= {f"lag:{one.code}": f"Lag: {one.name}" for one in definition.commitments}
     names |= {
-        f"change:{code}": f"Change: {names[code]}"
+        f"pillar:{one.code}": say("Pillar: {name}", name=one.name) for one in definition.pillars
+    }
+    names |= {code: say(name) for code, name in INDEX_NAMES.items()}
+    names |= {
+        f"lag:{one.code}": say("Lag: {name}", name=one.name) for one in definition.commitments
+    }
+    names |= {
+        f"change:{code}": say("Change: {name}", name=names[code])
         for code in (*(one.code for one in definition.subjects), *INDICES)
     }
     return names
@@ -77,11 +81,11 @@ def plot_commitments(definition: Definition, figures: Figures) -> DotPlot:
     entries = [Entry(str(one.name), figures[one.code]) for one in definition.commitments]
     return plot_means(
         "commitments",
-        range_title(entries, "No figure of the commitments is shown"),
+        range_title(entries, say("No figure of the commitments is shown")),
         level_axis(definition),
         entries,
-        caption="The commitments: mean score and quartiles",
-        heading="Commitment",
+        caption=say("The commitments: mean score and quartiles"),
+        heading=say("Commitment"),
     )
 
 
@@ -97,11 +101,11 @@ def plot_foundations(definition: Definition, figures: Figures) -> DotPlot:
     pillars = [entry for entry in entries if entry.heading]
     return plot_means(
         "foundations",
-        range_title(pillars, "No figure of the pillars is shown"),
+        range_title(pillars, say("No figure of the pillars is shown")),
         level_axis(definition),
         entries,
-        caption="Pillars and anchor features: mean score and quartiles",
-        heading="Pillar or feature",
+        caption=say("Pillars and anchor features: mean score and quartiles"),
+        heading=say("Pillar or feature"),
         shapes=tuple((shape_of(definition, one.code), str(one.name)) for one in definition.pillars),
     )
 
@@ -113,8 +117,8 @@ def plot_lag(definition: Definition, figures: Figures) -> DotPlot:
         _lag_title(entries),
         lag_axis(),
         entries,
-        caption="How far each commitment stands above or below the foundations that carry it",
-        heading="Commitment",
+        caption=say("How far each commitment stands above or below the foundations that carry it"),
+        heading=say("Commitment"),
     )
 
 
@@ -123,11 +127,10 @@ def _lag_title(entries: list[Entry]) -> str:
     known = [entry for entry in entries if entry.figure.mean is not None]
     ahead = [entry.label for entry in known if (entry.figure.mean or 0) * 2 >= 1]
     if not known:
-        return "How the commitments stand to their foundations is not shown"
+        return say("How the commitments stand to their foundations is not shown")
     if not ahead:
-        return "On average no commitment runs ahead of its foundations"
-    verb = "runs ahead of its" if len(ahead) == 1 else "run ahead of their"
-    return f"{listed(ahead)} {verb} foundations, which lag behind"
+        return say("On average no commitment runs ahead of its foundations")
+    return tell_ahead(ahead)
 
 
 def plot_change(definition: Definition, figures: Figures) -> DotPlot:
@@ -140,17 +143,21 @@ def plot_change(definition: Definition, figures: Figures) -> DotPlot:
         _change_title(entries),
         change_axis(),
         entries,
-        caption="Mean change since the last cycle, of the organizations in both",
+        caption=say("Mean change since the last cycle, of the organizations in both"),
     )
 
 
 def _change_title(entries: list[Entry]) -> str:
     ends = extremes(entries)
     if ends is None:
-        return "Change since the last cycle is not shown"
+        return say("Change since the last cycle is not shown")
     means = [entry.figure.mean for entry in entries if entry.figure.mean is not None]
     risen = sum(mean > 0 for mean in means)
-    return (
-        f"Of {len(means)} subjects that can be compared, {risen} rose on average; "
-        f"the means run from {ends[0][0]} to {ends[1][0]}"
+    return say(
+        "Of {count} subjects that can be compared, {risen} rose on average; the means run "
+        "from {low} to {high}",
+        count=len(means),
+        risen=risen,
+        low=ends[0][0],
+        high=ends[1][0],
     )

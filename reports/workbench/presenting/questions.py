@@ -4,23 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from commitments.definition import Definition
-from reports.presentation.wording import count_of
+from lhs_portal.lib.wording import mark, say, say_count
+from reports.presentation.wording import capital, number_word
 from reports.releases.shown import FigureView, shown_number
 from reports.workbench.charting import WITHHELD
 from reports.workbench.judging import Verdict, judge
 from reports.workbench.measures import STATISTICS, question_measures
 from reports.workbench.presenting.material import Material, Presented
 from reports.workbench.view import Line
-from reports.workbench.wording import ABSENT, WHOLE_FIELD, in_full, percent
+from reports.workbench.wording import WHOLE_FIELD, absent, in_full, percent
 
 NAMES = {
-    "dont-know": "Don’t know",
-    "not-applicable": "Not applicable",
-    "contested": "Contested",
-    "agreement": "Agreement",
-    "ceiling": "At level 4",
-    "floor": "At level 0",
-    "correlation": "Fits its section",
+    "dont-know": mark("Don’t know"),
+    "not-applicable": mark("Not applicable"),
+    "contested": mark("Contested"),
+    "agreement": mark("Agreement"),
+    "ceiling": mark("At level 4"),
+    "floor": mark("At level 0"),
+    "correlation": mark("Fits its section"),
 }
 SHARES = ("dont-know", "not-applicable", "contested", "ceiling", "floor")
 
@@ -64,10 +65,10 @@ def present_questions(material: Material) -> Presented:
         headlines=(_headline(rows, noted),) if known else (),
         lines=lambda: _lines(definition, figures),
         content={
-            "columns": tuple(NAMES.values()),
+            "columns": tuple(say(name) for name in NAMES.values()),
             "groups": groups,
             "noted": noted,
-            "withheld": WITHHELD,
+            "withheld": say(WITHHELD),
         },
     )
 
@@ -75,8 +76,8 @@ def present_questions(material: Material) -> Presented:
 def _lines(definition: Definition, figures: Mapping[str, FigureView]) -> list[Line]:
     return [
         Line(
-            WHOLE_FIELD,
-            f"{NAMES[statistic]}: item {item.code}",
+            say(WHOLE_FIELD),
+            say("{name}: item {code}", name=say(NAMES[statistic]), code=item.code),
             figures[f"question:{statistic}:{item.code}"],
         )
         for item in definition.items
@@ -92,19 +93,26 @@ def _row(code: str, question: str, figures: dict[str, FigureView]) -> QuestionRo
     return QuestionRow(
         code,
         question,
-        tuple(_cell(statistic, figure) for statistic, figure in figures.items()),
+        tuple(cell_of(statistic, figure) for statistic, figure in figures.items()),
         judge({statistic: figure.mean for statistic, figure in figures.items()}),
     )
 
 
-def _cell(statistic: str, figure: FigureView) -> str:
+def cell_of(statistic: str, figure: FigureView) -> str:
     if figure.mean is None:
-        return ABSENT
+        return absent()
     return percent(figure) if statistic in SHARES else shown_number(figure.mean)
 
 
 def _headline(rows: Sequence[QuestionRow], noted: Sequence[QuestionRow]) -> str:
     if not noted:
-        return f"None of the {len(rows)} items asks for another look."
-    verb = "asks" if len(noted) == 1 else "ask"
-    return f"{count_of(len(noted), 'item').capitalize()} of {len(rows)} {verb} for another look."
+        return say("None of the {count} items asks for another look.", count=len(rows))
+    return capital(
+        say_count(
+            "one item of {all} asks for another look.",
+            "{number} items of {all} ask for another look.",
+            len(noted),
+            number=number_word(len(noted)),
+            all=len(rows),
+        )
+    )

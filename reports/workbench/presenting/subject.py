@@ -1,8 +1,11 @@
 """The items of one commitment or feature with their distributions."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from commitments.definition import Definition
+from lhs_portal.lib.wording import say
 from reports.presentation.wording import listed
 from reports.releases.shown import FigureView
 from reports.workbench.charting import bars_of_items
@@ -22,21 +25,29 @@ def measures_of_subject(definition: Definition, subject: str) -> list[str]:
 def present_subject(material: Material) -> Presented:
     definition, figures = material.definition, material.figures
     subject = definition.subject_by_code[material.subject]
+    of_subject = definition.items_by_subject[subject.code]
     items = [
         (name_item(item.code), str(item.question), figures[f"item:{item.code}"])
-        for item in definition.items_by_subject[subject.code]
+        for item in of_subject
     ]
-    title = _title(items)
+    title = _title([(item.code, figures[f"item:{item.code}"]) for item in of_subject])
     chart = bars_of_items(
         "items",
         title,
         definition,
         items,
-        caption=f"{in_full(subject)}: how many organizations chose each level",
+        caption=say("{subject}: how many organizations chose each level", subject=in_full(subject)),
     )
     own = figures[subject.code]
     return Presented(
-        headlines=(f"{in_full(subject)}: mean score {capital_mean(own).lower()}.", f"{title}.")
+        headlines=(
+            say(
+                "{subject}: mean score {mean}.",
+                subject=in_full(subject),
+                mean=capital_mean(own).lower(),
+            ),
+            f"{title}.",
+        )
         if own.shown
         else (),
         charts=(chart,),
@@ -55,22 +66,22 @@ def present_subject(material: Material) -> Presented:
 
 
 def name_item(code: str) -> str:
-    return f"Item {code}"
+    return say("Item {code}", code=code)
 
 
-def _title(items: list[tuple[str, str, FigureView]]) -> str:
+def _title(items: Sequence[tuple[str, FigureView]]) -> str:
     """Which items most organizations have at level 0 or 1."""
     low = []
     known = False
-    for name, _, figure in items:
+    for code, figure in items:
         counts = figure.counts[:LEVELS]
         if not sum(counts):
             continue
         known = True
         if 2 * sum(counts[:LOW]) > sum(counts):
-            low.append(name.removeprefix("Item "))
+            low.append(code)
     if not known:
-        return "How the answers are distributed is not shown"
+        return say("How the answers are distributed is not shown")
     if not low:
-        return "On no item do most organizations stand at level 0 or 1"
-    return f"Most organizations stand at level 0 or 1 on {listed(low)}"
+        return say("On no item do most organizations stand at level 0 or 1")
+    return say("Most organizations stand at level 0 or 1 on {items}", items=listed(low))

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from lhs_portal.lib.languages import language
 from reports.charts.cells import show_cell
 from reports.charts.level_bars import LevelBars
 from reports.charts.specification import Drawn, HeatTable
@@ -25,8 +26,8 @@ def view_chart(view: View, code: str) -> dict[str, Any]:
         **_common(view, chart),
         "header": chart.table.header,
         "rows": [[show_cell(cell) for cell in row] for row in chart.table.rows],
-        "wide": _drawing(chart, WIDE),
-        "narrow": _drawing(chart, PHONE),
+        "wide": _drawing(chart, WIDE, language()),
+        "narrow": _drawing(chart, PHONE, language()),
     }
 
 
@@ -49,8 +50,8 @@ def _common(view: View, chart: ViewChart) -> dict[str, Any]:
     }
 
 
-# Releases never change, so a drawing is made once in a process.
+# Releases never change, so a drawing is made once in a process, for each language.
 @lru_cache(maxsize=640)
-def _drawing(chart: Drawn | LevelBars, width: int) -> SafeString:
+def _drawing(chart: Drawn | LevelBars, width: int, _language: str) -> SafeString:
     # The renderer escapes every text that it writes.
     return mark_safe(render_svg(chart, width=width))  # noqa: S308

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
+from lhs_portal.lib.wording import say
 from reports.workbench.annotations_actions import change_note, delete_note, write_note
 from reports.workbench.saved_actions import ChangedMeanwhile
 from reports.workbench.saved_forms import NoteForm
@@ -36,7 +37,9 @@ def annotation_new(request: PersonRequest) -> HttpResponse:
             form.add_error("text", str(refusal))
             status = 409
         else:
-            messages.success(request, f"Your note is there for {note.group_name}.")
+            messages.success(
+                request, say("Your note is there for {group_name}.", group_name=note.group_name)
+            )
             return redirect(note.address + BENEATH)
     context = {"view": view, "form": form, "groups": groups}
     return render(request, "workbench/annotation_new.html", context, status=status)
@@ -58,7 +61,7 @@ def annotation_edit(request: PersonRequest, note_id: UUID) -> HttpResponse:
             form.show_version(load_note(request.user, note_id).version)
             status = 409
         else:
-            messages.success(request, "Your note is changed.")
+            messages.success(request, say("Your note is changed."))
             return redirect(note.address + BENEATH)
     context = {"note": note, "form": form}
     return render(request, "workbench/annotation_edit.html", context, status=status)
@@ -71,6 +74,6 @@ def annotation_delete(request: PersonRequest, note_id: UUID) -> HttpResponse:
     check_change_note(request.user, note)
     if request.method == "POST":
         address = delete_note(note=note_id, by=request.user)
-        messages.success(request, "The note is deleted.")
+        messages.success(request, say("The note is deleted."))
         return redirect(address)
     return render(request, "workbench/annotation_delete.html", {"note": note})

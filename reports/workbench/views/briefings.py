@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
+from lhs_portal.lib.wording import say
 from reports.documents.failure import DocumentFailed
 from reports.workbench.briefing_actions import change_briefing, delete_briefing, make_briefing
 from reports.workbench.briefing_file import render_briefing
@@ -43,7 +44,7 @@ def briefing_new(request: PersonRequest, group: str) -> HttpResponse:
             form.add_error(None, str(refusal))
             status = 409
         else:
-            messages.success(request, "The briefing is saved.")
+            messages.success(request, say("The briefing is saved."))
             return redirect("reports:briefing", briefing.pk)
     return _edit_page(request, form, group, status=status)
 
@@ -89,7 +90,7 @@ def briefing_edit(request: PersonRequest, briefing_id: UUID) -> HttpResponse:
                 form.show_version(load_briefing(request.user, briefing_id).version)
             status = 409
         else:
-            messages.success(request, "The briefing is saved.")
+            messages.success(request, say("The briefing is saved."))
             return redirect("reports:briefing", briefing_id)
     return _edit_page(request, form, found.group, found.title, status=status)
 
@@ -100,7 +101,7 @@ def _edit_page(
     context = {
         "form": form,
         "group": group,
-        "group_name": GROUPS[group],
+        "group_name": say(GROUPS[group]),
         "editing": title,
         "most": MOST_VIEWS,
     }
@@ -113,7 +114,9 @@ def briefing_delete(request: PersonRequest, briefing_id: UUID) -> HttpResponse:
     found = load_briefing(request.user, briefing_id)
     if request.method == "POST":
         group = delete_briefing(briefing=briefing_id, by=request.user)
-        messages.success(request, f"“{found.title}” is deleted. Its views stay saved.")
+        messages.success(
+            request, say("“{title}” is deleted. Its views stay saved.", title=found.title)
+        )
         return redirect("reports:saved_list", group)
     return render(request, "workbench/briefing_delete.html", {"briefing": found})
 
@@ -125,14 +128,16 @@ def briefing_pdf(request: PersonRequest, briefing_id: UUID) -> HttpResponse:
     found = load_briefing(request.user, briefing_id)
     material = load_material(found)
     if not material.parts:
-        messages.error(request, "The briefing has no views any more. Choose some, then export it.")
+        messages.error(
+            request, say("The briefing has no views any more. Choose some, then export it.")
+        )
         return redirect("reports:briefing", briefing_id)
     try:
         content = render_briefing(material)
     except DocumentFailed as failure:
         log.warning("briefing_failed", briefing=str(briefing_id), because=failure.because)
         messages.error(
-            request, "The file could not be made. The briefing is as it was: try again later."
+            request, say("The file could not be made. The briefing is as it was: try again later.")
         )
         return redirect("reports:briefing", briefing_id)
     headers = {"Content-Disposition": f'attachment; filename="briefing-{found.pk}.pdf"'}

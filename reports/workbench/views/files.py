@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.wording import say
 from reports.documents.failure import DocumentFailed
 from reports.releases.cuts import read_cut
 from reports.releases.permissions import readers_only
@@ -48,7 +49,7 @@ def picture_png(
         picture = render_picture(view, _chart(view, chart))
     except DocumentFailed as failure:
         log.warning("picture_failed", because=failure.because)
-        messages.error(request, "The picture could not be made. Try again later.")
+        messages.error(request, say("The picture could not be made. Try again later."))
         return redirect(view.source.path)
     return _file(picture, "image/png", _name(view, page, code, f"{chart}.png"))
 

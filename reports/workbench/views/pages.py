@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lhs_portal.accounts.requests import PersonRequest
+from lhs_portal.lib.wording import say
 from reports.hub.queries import published_texts
 from reports.releases.cuts import read_cut
 from reports.releases.permissions import readers_only
@@ -84,5 +85,5 @@ def _places(asked: Asked, query: str) -> list[tuple[str, str, bool]]:
             continue
         path = Asked(asked.number, code).path
         kept = f"{path}?{query}" if query and code in FILTERED else path
-        places.append((title, kept, code == asked.page))
+        places.append((say(title), kept, code == asked.page))
     return places

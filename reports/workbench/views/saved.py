@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lhs_portal.accounts.refusals import Refused
 from lhs_portal.accounts.requests import PersonRequest, posted
+from lhs_portal.lib.wording import say
 from reports.workbench.models import Briefing
 from reports.workbench.models.saved_view import LONGEST_NAME
 from reports.workbench.saved_actions import ChangedMeanwhile, delete_view, rename_view, save_view
@@ -62,7 +63,14 @@ def saved_new(request: PersonRequest) -> HttpResponse:
             form.add_error("name", str(refusal))
             status = 409
         else:
-            messages.success(request, f"“{saved.name}” is saved for {saved.group_name}.")
+            messages.success(
+                request,
+                say(
+                    "“{saved}” is saved for {group_name}.",
+                    saved=saved.name,
+                    group_name=saved.group_name,
+                ),
+            )
             return redirect("reports:saved_list", saved.group)
     context = {"view": view, "form": form, "groups": groups}
     return render(request, "workbench/saved_new.html", context, status=status)
@@ -88,7 +96,7 @@ def saved_rename(request: PersonRequest, view_id: UUID) -> HttpResponse:
                 form.show_version(load_saved_view(request.user, view_id).version)
             status = 409
         else:
-            messages.success(request, "The view has its new name.")
+            messages.success(request, say("The view has its new name."))
             return redirect("reports:saved_list", saved.group)
     context = {"saved": saved, "form": form}
     return render(request, "workbench/saved_rename.html", context, status=status)
@@ -100,7 +108,9 @@ def saved_delete(request: PersonRequest, view_id: UUID) -> HttpResponse:
     saved = load_saved_view(request.user, view_id)
     if request.method == "POST":
         delete_view(view=view_id, by=request.user)
-        messages.success(request, f"“{saved.name}” is deleted. The release has it still.")
+        messages.success(
+            request, say("“{saved}” is deleted. The release has it still.", saved=saved.name)
+        )
         return redirect("reports:saved_list", saved.group)
     briefings = Briefing.objects.filter(parts__view=saved)
     context = {"saved": saved, "briefings": briefings}

@@ -82,12 +82,13 @@ def test_history_names_nobody_who_left(assessment: Assessment, alice: User, bob:
 
 
 @pytest.mark.parametrize("count", [1, 60])
-def test_history_costs_six_queries(
+def test_history_costs_seven_queries(
     assessment: Assessment, bob: User, count: int, django_assert_num_queries: Any
 ) -> None:
     for number in range(count):
         answer_items(assessment, bob, ["safe.1"], choice=str(number % 5), note=str(number))
     client = client_of(bob)
-    with django_assert_num_queries(6):  # session, person, assessment, count, events, names
+    # Session, person, assessment, migrations, count, events, names.
+    with django_assert_num_queries(7):
         response = client.get(reverse("assessments:history", args=[assessment.pk]))
     assert ("Older" in response.content.decode()) is (count > 25)

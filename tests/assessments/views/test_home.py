@@ -250,5 +250,6 @@ def test_home_of_a_round_costs_as_many_queries_for_one_rater_as_for_three(
     open_for_rating(preparing, alice)
     client = client_of(alice)
     client.get(address_of("home", preparing))  # the items of the version are remembered
-    with django_assert_num_queries(8):  # …, answers, targets, reports, raters, round
+    # …, answers, targets, reports, raters, round, local questions.
+    with django_assert_num_queries(9):
         client.get(address_of("home", preparing))

@@ -158,5 +158,6 @@ def test_suggestions_cost_no_query_on_a_section_and_one_on_the_home_page(
     client = client_of(bob)
     with django_assert_num_queries(7):  # as without suggestions
         client.get(url(begun))
-    with django_assert_num_queries(7):  # session, person, assessment, reports, answers, targets
+    # Session, person, assessment, reports, answers, targets, suggestions, local questions.
+    with django_assert_num_queries(8):
         home_of(client, begun)

@@ -106,7 +106,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_file_of_300_mb_is_refused_and_the_texts_are_kept(written: list[int]) -> None:
     request = request_with(Body(LARGE))
     form = bound(request)
-    assert form.errors == {"file": [policy.too_large(25 * policy.MEBIBYTE)]}
+    assert form.errors == {"file": [policy.too_large(25 * policy.MEBIBYTE).sentence]}
     assert form.cleaned_data == {"shows": "typed before", "more": "typed after"}
     assert request.FILES["file"].size == LARGE  # type: ignore[union-attr]
     assert sum(written) <= 25 * policy.MEBIBYTE

@@ -105,12 +105,12 @@ def test_moving_picture_is_refused(kind: Kind, name: str) -> None:
 @pytest.mark.parametrize("size", [(8000, 5001), (50_000, 50_000), (2_147_483_647, 1)])
 def test_too_many_pixels_are_refused_before_they_are_read(size: tuple[int, int]) -> None:
     limit = policy.LARGEST_IMAGE
-    assert refusal(building.png_that_claims(*size), PNG) == images.too_many_pixels(limit)
+    assert refusal(building.png_that_claims(*size), PNG) == images.too_many_pixels(limit).sentence
 
 
 def test_webp_has_a_lower_limit() -> None:
     content = building.picture("WEBP", size=(5001, 5000), quality=1, method=0)
-    assert refusal(content, WEBP) == images.too_many_pixels(policy.LARGEST_WEBP)
+    assert refusal(content, WEBP) == images.too_many_pixels(policy.LARGEST_WEBP).sentence
 
 
 def test_truncated_picture_is_not_drawn() -> None:

@@ -45,6 +45,7 @@ def test_bundle_has_every_table_and_what_one_needs_to_read_it() -> None:
         "data-dictionary.md",
         "datapackage.json",
         "schemas/comparison.json",
+        "schemas/framework.json",
         "schemas/manifest.json",
         "schemas/scorecard.json",
         "scorecard.json",

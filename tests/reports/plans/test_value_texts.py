@@ -7,9 +7,11 @@ import pytest
 import yaml
 
 from lhs_portal.accounts.codes import Sector
+from lhs_portal.lib.languages import speaking
 from reports.plans.value_texts import (
     DIMENSIONS,
     FILE,
+    FILES,
     FaultyValueCases,
     load_texts,
     read_texts,
@@ -41,6 +43,29 @@ def test_no_text_is_said_twice_and_none_claims_a_number_or_an_effect() -> None:
     for text in texts:
         for said in (text.look_at, *(each.question for each in text.questions)):
             assert not claims.search(said), said
+
+
+def test_spanish_has_the_same_keys_and_terms_and_claims_nothing() -> None:
+    english, spanish = load_texts(), load_texts("es")
+    assert set(spanish) == set(english)
+    for key, text in spanish.items():
+        assert text.look_at.startswith("Miren ")
+        assert not re.search(r"[?{}%$]|\d", text.look_at)
+        for each in text.questions:
+            assert re.fullmatch(r"([A-Z][^?]+, )?¿[^{}?%$\d]+\?", each.question), each.question
+        assert {text.look_at, *text.questions}.isdisjoint({english[key].look_at})
+    raw = [yaml.safe_load(FILES[code].read_text(encoding="utf-8")) for code in ("en", "es")]
+    for feature in raw[0]["features"]:
+        for dimension in DIMENSIONS:
+            terms = [
+                set(re.findall(r"{\w+}", one["features"][feature]["questions"][dimension]))
+                for one in raw
+            ]
+            assert terms[0] == terms[1], (feature, dimension)
+    with speaking("es"):
+        text = value_text("S1", Sector.CARE_DELIVERY)
+    assert text
+    assert "sus pacientes y sus familias" in text.questions[0].question
 
 
 def test_unknown_feature_has_no_text() -> None:

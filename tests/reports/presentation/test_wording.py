@@ -60,7 +60,8 @@ def test_signed_lag_short_of_half_a_level_never_reads_as_half() -> None:
     ("language", "day", "figure", "share"),
     [
         ("en", "November 2, 2026", "−1.50", "99.9 %"),
-        ("es", "2 de noviembre de 2026", "−1,50", "99,9 %"),
+        ("es", "2 de noviembre de 2026", "−1.50", "99.9 %"),
+        ("es-ES", "2 de noviembre de 2026", "−1,50", "99,9 %"),
         ("de", "2. November 2026", "−1,50", "99,9 %"),
     ],
 )
@@ -75,7 +76,7 @@ def test_dates_and_figures_follow_the_language(
 
 
 def test_signed_lag_of_less_than_half_a_level_never_reads_as_half_in_any_language() -> None:
-    with speaking("es"):
+    with speaking("es-ES"):
         assert wording.signed_lag(Decimal("0.499999")) == "+0,499"
         assert wording.signed(Decimal("0.001")) == "0,00"
 

@@ -279,6 +279,6 @@ def test_page_costs_the_same_queries_with_remarks(
         return_submitted(submitted, remarks={"safe.1": "a", "safe.2": "b", "S1.1": "c"})
         submit_answered(submitted, alice)
     # Session, person, assessment, answers, targets and their commitments, last cycle, evidence,
-    # sign-off with its remarks, five for the digest, sponsor, who submitted.
-    with django_assert_num_queries(16):
+    # sign-off with its remarks, local questions, six for the digest, sponsor, who submitted.
+    with django_assert_num_queries(18):
         sonia.get(url(submitted))

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+from commitments.drafting.immutable_rows import TRIGGERS
+from lhs_portal.lib import immutability
+
+
+class DraftingConfig(AppConfig):
+    name = "commitments.drafting"
+    label = "drafting"
+
+    def ready(self) -> None:
+        immutability.register(self, *TRIGGERS)

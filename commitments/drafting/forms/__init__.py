@@ -1,0 +1,1 @@
+"""The forms of framework editors, a file for each topic."""
