@@ -7,7 +7,15 @@ from assessments.anonymity import hide_verdicts
 from commitments.definition import Definition
 from lhs_portal.lib.wording import say
 from reports.charts.language import speaking
-from reports.presentation import charting, method, priorities, summary, team, through_line
+from reports.presentation import (
+    charting,
+    method,
+    priorities,
+    summary,
+    team,
+    through_line,
+    through_line_charts,
+)
 from reports.presentation.change import present_change
 from reports.presentation.crosswalks import present_crosswalks
 from reports.presentation.evidence import present_evidence
@@ -77,9 +85,9 @@ def _present(reading: Reading) -> ReportPage:
         not_ranked=priorities.name_not_ranked(reading),
         commitments_chart=charting.chart_commitments(axis, commitments),
         foundations_chart=charting.chart_foundations(axis, pillars),
-        heat_table=charting.tabulate_heat(reading, commitments, pillars),
+        heat_table=through_line_charts.tabulate_heat(reading, commitments, pillars),
         heat_how=through_line.explain_cells(reading),
-        lag_chart=charting.chart_lag(axis, commitments),
+        lag_chart=through_line_charts.chart_lag(axis, commitments),
         priorities_chart=charting.chart_priorities(ranked, pillars),
         evidence=present_evidence(reading),
         raters=team.present_raters(reading, agreement),

@@ -1,4 +1,4 @@
-"""An address with a NUL in it is the address of nothing: PostgreSQL stores none, and asks for none."""
+"""An address with a NUL is the address of nothing: PostgreSQL stores none, and asks for none."""
 
 from collections.abc import Callable
 
