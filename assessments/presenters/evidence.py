@@ -10,6 +10,7 @@ from assessments.presenters.history import item_titles
 from assessments.presenters.wording import is_provisional, level_in_words, moment_in_words
 from assessments.scoring.subjects import EVIDENCED_FROM
 from commitments.definition import Definition
+from commitments.saying import said
 from lhs_portal.audit.sentences import Naming
 from lhs_portal.lib.wording import say
 
@@ -83,9 +84,9 @@ def present_item(
         code=code,
         subject=item.subject,
         title=item_titles(definition)[code],
-        question=str(item.question),
+        question=said(item.question),
         levels=tuple(
-            LevelText(level.level, str(level.name), str(item.descriptors[level.level]))
+            LevelText(level.level, str(level.name), said(item.descriptors[level.level]))
             for level in definition.levels
         ),
         hints=tuple(map(str, item.evidence)),
@@ -130,7 +131,7 @@ def _section(
         ItemRow(
             item.code,
             say("Item {number}", number=number),
-            str(item.question),
+            said(item.question),
             tuple(evidence.get(item.code, ())),
             level_in_words(definition, unproven[item.code]) if item.code in unproven else "",
         )

@@ -10,6 +10,7 @@ from assessments.migration_queries import Former, LeftAtItem
 from assessments.presenters.history import item_titles
 from assessments.presenters.wording import choice_in_words
 from commitments.definition import Definition, Item
+from commitments.saying import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,13 @@ def present_preview(
         item, answer = new.item_by_code[code], answers.get(code)
         words = choice_in_words(old, answer) if answer and answer.complete else ""
         changes = text_changes(old.item_by_code[code], item) if code in old.item_by_code else ()
-        return ItemRow(code, after[code], str(item.question), words, changes, **more)
+        return ItemRow(code, after[code], said(item.question), words, changes, **more)
 
     def gone(code: str) -> ItemRow:
         item, answer = old.item_by_code[code], answers.get(code, Answer(code))
         follows = "; ".join(after[new_code] for new_code in plan.successors.get(code, ()))
         words = choice_in_words(old, answer) if answer.complete else ""
-        return ItemRow(code, before[code], str(item.question), words, follows=follows)
+        return ItemRow(code, before[code], said(item.question), words, follows=follows)
 
     return Preview(
         kept=len(plan.kept),
@@ -110,7 +111,7 @@ def text_changes(old: Item, new: Item) -> tuple[TextChange, ...]:
         ("why", old.why, new.why),
     ]
     return tuple(
-        TextChange(label, str(before), str(after))
+        TextChange(label, said(before), said(after))
         for label, before, after in pairs
         if str(before) != str(after)
     )
@@ -122,8 +123,8 @@ def present_former(definition: Definition, item: Item, former: Former | None) ->
     changes = text_changes(former.item, item)
     return FormerPanel(
         version=former.version,
-        before=str(former.item.question),
-        after=str(item.question),
+        before=said(former.item.question),
+        after=said(item.question),
         changes=tuple(change for change in changes if change.label),
         answer=choice_in_words(definition, former.answer),
         choice=choice_of(former.answer),
@@ -147,7 +148,7 @@ def present_left(definition: Definition, left: Iterable[LeftAtItem]) -> tuple[Le
     return tuple(
         LeftRow(
             title=title,
-            question=str(definition.item_by_code[code].question),
+            question=said(definition.item_by_code[code].question),
             answer=choice_in_words(definition, row.answer) if row.answer.complete else "",
             reason=row.answer.reason,
             note=row.answer.note,

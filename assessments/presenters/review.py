@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessments.answer_sheet import AnswerSheet, problems
 from assessments.presenters.history import item_titles
 from commitments.definition import Definition
+from commitments.saying import said
 from lhs_portal.lib.wording import say
 
 
@@ -37,7 +38,7 @@ def present_review(definition: Definition, sheet: AnswerSheet) -> ReviewPage:
         kind: [] for kind in ("unanswered", "unconfirmed", "reason_missing")
     }
     for problem in problems(definition, sheet):
-        question = str(definition.item_by_code[problem.item].question)
+        question = said(definition.item_by_code[problem.item].question)
         rows[problem.kind].append(
             ReviewRow(
                 problem.item, problem.subject, titles[problem.item], question, problem.sentence

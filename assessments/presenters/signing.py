@@ -19,6 +19,7 @@ from assessments.scoring.subjects import EVIDENCED_FROM
 from assessments.settling_queries import Dissenting, Settlement
 from assessments.signing_queries import Returned
 from commitments.definition import Definition
+from commitments.saying import said
 from lhs_portal.audit.sentences import FORMER
 from lhs_portal.lib.wording import say
 
@@ -159,7 +160,7 @@ def _row(
         code=code,
         subject=item.subject,
         title=title,
-        question=str(item.question),
+        question=said(item.question),
         answer=now,
         level=answer.level,
         level_name="" if answer.level is None else str(definition.levels[answer.level].name),

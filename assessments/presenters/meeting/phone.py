@@ -9,6 +9,7 @@ from assessments.merging import Seen
 from assessments.presenters.section import CUMULATIVE, LevelChoice
 from assessments.presenters.wording import choice_in_words
 from commitments.definition import Definition, Item
+from commitments.saying import said
 from lhs_portal.lib.wording import mark, say
 
 WAITING = mark("Waiting for the facilitator to open a vote.")
@@ -69,10 +70,10 @@ def present_vote(definition: Definition, last: LastVote | None, *, settling: boo
     item = definition.item_by_code[last.code]
     mine = choice_in_words(definition, last.own) if last.own.complete else ""
     if not last.open:
-        said = say(COUNTED, choice=mine) if mine else say(NOT_COUNTED)
-        return VotePage(token, said, question=str(item.question))
-    said = say(SENT, choice=mine) if mine else say(OPEN)
-    return VotePage(token, said, last.pk, _fields(definition, item, last.own))
+        words = say(COUNTED, choice=mine) if mine else say(NOT_COUNTED)
+        return VotePage(token, words, question=said(item.question))
+    words = say(SENT, choice=mine) if mine else say(OPEN)
+    return VotePage(token, words, last.pk, _fields(definition, item, last.own))
 
 
 def too_late_in_words(definition: Definition, choice: str) -> str:
@@ -82,14 +83,14 @@ def too_late_in_words(definition: Definition, choice: str) -> str:
 
 def _fields(definition: Definition, item: Item, own: Answer) -> BallotFields:
     return BallotFields(
-        question=str(item.question),
-        why=str(item.why),
+        question=said(item.question),
+        why=said(item.why),
         rating_rule=str(definition.rating_rule) or say(CUMULATIVE),
         levels=tuple(
             LevelChoice(
                 level.level,
                 str(level.name),
-                str(item.descriptors[level.level]),
+                said(item.descriptors[level.level]),
                 own.level == level.level,
                 f"choice-{level.level}",
             )

@@ -17,6 +17,7 @@ from assessments.presenters.settling.wording import Tag, last_in_words, settled_
 from assessments.presenters.wording import choice_in_words
 from assessments.settling_topics import Topic
 from commitments.definition import Definition
+from commitments.saying import said
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.sentences import Naming
 from lhs_portal.lib.wording import say
@@ -100,8 +101,8 @@ def present_meeting(
         subject=topic.item.subject,
         essential=topic.item.essential,
         tags=tags_of(topic),
-        question=str(topic.item.question),
-        why=str(topic.item.why),
+        question=said(topic.item.question),
+        why=said(topic.item.why),
         ladder=ladder,
         last_cycle=last_in_words(definition, last),
         settled=present_settled(definition, topic, naming),

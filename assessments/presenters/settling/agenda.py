@@ -23,6 +23,7 @@ from assessments.presenters.wording import level_in_words
 from assessments.rating_queries import Rated
 from assessments.settling_topics import Topic, to_talk_about
 from commitments.definition import Definition
+from commitments.saying import said
 from lhs_portal.lib.wording import say, say_count
 
 
@@ -78,7 +79,7 @@ def _item(
         title=title,
         essential=topic.item.essential,
         tags=tags_of(topic),
-        question=str(topic.item.question),
+        question=said(topic.item.question),
         dots=present_distribution(
             shown.counts or (0,) * len(definition.levels),
             [str(level.name) for level in definition.levels],

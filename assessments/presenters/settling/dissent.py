@@ -7,6 +7,7 @@ from assessments.presenters.history import item_titles
 from assessments.presenters.wording import choice_in_words
 from assessments.settling_queries import Part
 from commitments.definition import Definition
+from commitments.saying import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def present_decided(definition: Definition, decided: Mapping[str, bool]) -> list
     """For the page of a rater: what she may read, and differ from."""
     titles = item_titles(definition) if decided else {}
     return [
-        DecidedRow(code, titles[code], str(definition.item_by_code[code].question), dissents)
+        DecidedRow(code, titles[code], said(definition.item_by_code[code].question), dissents)
         for code, dissents in decided.items()
     ]
 
@@ -45,8 +46,8 @@ def present_dissent(
     level = answer.level if answer else None
     return DissentPage(
         title=item_titles(definition)[item.code],
-        question=str(item.question),
+        question=said(item.question),
         settled=choice_in_words(definition, answer) if answer else "",
-        descriptor=str(item.descriptors[level]) if level is not None else "",
+        descriptor=said(item.descriptors[level]) if level is not None else "",
         reason=consensus.reason if consensus else "",
     )

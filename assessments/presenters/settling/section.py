@@ -46,6 +46,7 @@ from assessments.settling_queries import Dissenting
 from assessments.settling_topics import Topic
 from assessments.signing_queries import Returned
 from commitments.definition import Definition, Subject
+from commitments.saying import said
 from lhs_portal.accounts.models import User
 from lhs_portal.audit.sentences import FORMER, Naming
 from lhs_portal.lib.wording import say
@@ -191,8 +192,8 @@ def _card(
         number=number,
         essential=item.essential,
         tags=tags_of(topic),
-        question=str(item.question),
-        why=str(item.why),
+        question=said(item.question),
+        why=said(item.why),
         settled=choice_in_words(definition, topic.answer.entry) if topic.settled else "",
         settled_how=settled_in_words(topic.settlement, naming),
         settled_reason=topic.settlement.reason if topic.settlement else "",
@@ -235,7 +236,7 @@ def dots_of(
     return present_distribution(
         shown.counts or (0,) * len(definition.levels),
         [str(level.name) for level in definition.levels],
-        [str(text) for text in topic.item.descriptors],
+        [said(text) for text in topic.item.descriptors],
         words=words_of(shown),
         marks=marks,
     )

@@ -26,6 +26,7 @@ from assessments.settling_topics import (
     to_talk_about,
 )
 from commitments.definition import Definition
+from commitments.saying import said
 from lhs_portal.lib.wording import mark, say
 
 CODE = "CODE"  # stands for a section's code in an address
@@ -180,7 +181,7 @@ def _row(
     return Row(
         url=address_of(topic, section_url),
         title=titles[topic.item.code],
-        question=str(topic.item.question),
+        question=said(topic.item.question),
         essential=topic.item.essential,
         tags=tags_of(topic),
         dots=_dots(shown),

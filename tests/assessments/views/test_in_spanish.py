@@ -4,9 +4,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from assessments.actions import open_vote
 from assessments.models import Answer, Assessment
 from commitments.models import FrameworkVersion
-from lhs_portal.accounts.models import User
+from lhs_portal.accounts.models import Organization, User
+from tests.assessments.meeting_factories import meeting_address, phones_of
+from tests.assessments.settling_factories import make_settling
 from tests.cast import client_of
 from tests.commitments.translating.conftest import add_spanish
 
@@ -36,6 +39,30 @@ def test_section_marks_what_is_missing(assessment: Assessment, bob: User) -> Non
     add_spanish(assessment.framework_version, but={QUESTION: ""})
     page = spanish(bob).get(section(assessment)).content.decode()
     assert '<span lang="en">How is safe.1 done?</span> <span class="tag">inglés</span>' in page
+
+
+LEFT_IN_ENGLISH = '<span lang="en">How is safe.1 done?</span> <span class="tag">inglés</span>'
+
+
+def test_review_marks_what_is_missing(assessment: Assessment, alice: User) -> None:
+    add_spanish(assessment.framework_version, but={QUESTION: ""})
+    review = reverse("assessments:review", args=[assessment.pk])
+    assert LEFT_IN_ENGLISH in spanish(alice).get(review).content.decode()
+
+
+def test_settling_and_the_meeting_mark_what_is_missing(
+    organization: Organization, framework: FrameworkVersion, alice: User
+) -> None:
+    add_spanish(framework, but={QUESTION: "", "items/safe.1/descriptors/2": ""})
+    rated = make_settling(organization, framework, alice, {"safe.1": "0 0 4 4"})
+    facilitator, rater = spanish(alice), spanish(phones_of(rated)[0])
+    screen = meeting_address("meeting", rated) + "?item=safe.1"
+    for url in (reverse("assessments:settle_section", args=[rated.pk, "safe"]), screen):
+        assert LEFT_IN_ENGLISH in facilitator.get(url).content.decode()
+    open_vote(assessment=rated, item="safe.1", by=alice)
+    page = rater.get(meeting_address("vote", rated)).content.decode()
+    assert LEFT_IN_ENGLISH in page
+    assert '<span lang="en">safe.1 at level 2.</span> <span class="tag">inglés</span>' in page
 
 
 def test_section_in_english_is_as_before(assessment: Assessment, bob: User) -> None:
