@@ -4,9 +4,16 @@ from django.urls import reverse
 
 from commitments.drafting.models import Draft
 
+ITEM_PAGE = ("items", "retired_items")
+
+
+def sections_at(section: str) -> tuple[str, ...]:
+    """The sections whose parts of one code share a page: an item keeps its own when it retires."""
+    return ITEM_PAGE if section in ITEM_PAGE else (section,)
+
 
 def place_of(draft: Draft, section: str, code: str) -> str:
-    if section in ("items", "retired_items"):
+    if section in ITEM_PAGE:
         return reverse("drafting:item", args=[draft.pk, code])
     if section == "through_line":
         feature, _, _ = code.partition(".")

@@ -11,8 +11,18 @@ from commitments import saying
 from commitments.definition import Definition, GlossaryTerm, Source, Text
 from commitments.glossing import Glossary
 from lhs_portal.lib import days
+from lhs_portal.lib.wording import mark, say
 
 register = template.Library()
+
+IOM_AIMS = {
+    "safe": mark("Safe"),
+    "effective": mark("Effective"),
+    "patient-centered": mark("Patient-centered"),
+    "timely": mark("Timely"),
+    "efficient": mark("Efficient"),
+    "equitable": mark("Equitable"),
+}
 
 
 @register.simple_tag(takes_context=True)
@@ -69,6 +79,12 @@ def in_words(value: str) -> str:
     except ValueError:
         return value
     return days.in_words(day, days.Form.LONG_DAY if len(parts) == 3 else days.Form.LONG_MONTH)
+
+
+@register.filter
+def aim_in_words(code: str) -> str:
+    """The six aims of the IOM (2001); what else an editor wrote there stays as written."""
+    return say(IOM_AIMS[code]) if code in IOM_AIMS else code.capitalize()
 
 
 @register.filter

@@ -12,7 +12,7 @@ from commitments.drafting.forms.comments import CommentForm
 from commitments.drafting.models import CommentState, Draft, DraftComment
 from commitments.drafting.part_fields import kind_of_part
 from commitments.drafting.permissions import editors_only
-from commitments.drafting.places import place_of
+from commitments.drafting.places import place_of, sections_at
 from commitments.drafting.queries import load_draft, load_part
 from commitments.drafting.remarks import present_remark
 from lhs_portal.accounts.requests import PersonRequest
@@ -36,10 +36,12 @@ def comment_list(request: PersonRequest, draft_id: UUID) -> HttpResponse:
     }
     rows = []
     for comment in page:
-        key = (comment.section, comment.code)
-        kind = kind_of_part(*key)
-        remark = present_remark(comment, parts.get(key), kind, draft.source_language)
-        rows.append((remark, kind, place_of(draft, *key) if key in parts else ""))
+        section, code = comment.section, comment.code
+        here = (parts.get((each, code)) for each in sections_at(section))
+        part = next((part for part in here if part), None)
+        remark = present_remark(comment, part, draft.source_language)
+        place = place_of(draft, section, code) if part else ""
+        rows.append((remark, kind_of_part(section, code), place))
     context = {"draft": draft, "rows": rows, "page": page, "shows_all": state == "all"}
     return render(request, "drafting/comment_list.html", context)
 

@@ -1,6 +1,7 @@
 from django.urls import reverse
 
 from commitments.drafting.actions import change_part, order_parts
+from commitments.drafting.item_actions import retire_item
 from commitments.drafting.models import CommentState, Draft
 from lhs_portal.accounts.models import User
 from tests.cast import client_of
@@ -70,6 +71,21 @@ def test_a_settled_comment_stays_readable(erin: User, copy: Draft) -> None:
     listed = reverse("drafting:comments", args=[copy.pk])
     assert "Is it clear?" not in client_of(erin).get(listed).content.decode()
     assert "Is it clear?" in client_of(erin).get(f"{listed}?state=all").content.decode()
+
+
+def test_a_comment_stays_beside_an_item_that_retires(erin: User, evan: User, copy: Draft) -> None:
+    comment(copy, evan, "items", "safe.1", field="question", suggestion="Who?", text="Too long?")
+    retire_item(draft=copy, code="safe.1", replaced_by=[], why="Nobody asks.", by=erin, seen=1)
+    client = client_of(erin)
+    page = client.get(reverse("drafting:item", args=[copy.pk, "safe.1"])).content.decode()
+    listed = client.get(reverse("drafting:comments", args=[copy.pk])).content.decode()
+    for html in (page, listed):
+        assert "Too long?" in html
+        assert "Take the suggestion over" not in html
+        assert "The text was changed" not in html
+    assert "not in the draft any more" not in listed
+    client.post(reverse("drafting:comment_settle", args=[copy.pk, copy.comments.get().pk]))
+    assert copy.comments.get().state == CommentState.SETTLED
 
 
 def test_a_change_is_undone_and_done_again(erin: User, copy: Draft) -> None:
