@@ -179,7 +179,10 @@ def find_same(organization_id: UUID, columns: dict[str, Any]) -> EvidenceVersion
     )
     key = "url" if columns["kind"] == Kind.LINK else "sha256"
     return (
-        same.filter(**{key: columns[key]}).select_related("evidence").order_by("-added_at").first()
+        same.filter(**{key: columns[key]})
+        .select_related("evidence")
+        .order_by("-added_at", "-pk")
+        .first()
     )
 
 
@@ -189,7 +192,7 @@ def load_uses_of(pieces: Collection[UUID]) -> list[EvidenceUse]:
     return list(
         uses.select_related("assessment__framework_version", "item", "version")
         .defer("assessment__framework_version__frame")
-        .order_by("-assessment__started_at", "item__position", "added_at")
+        .order_by("-assessment__started_at", "item__position", "added_at", "pk")
     )
 
 

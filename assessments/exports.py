@@ -38,7 +38,7 @@ def organization_data(organization: Organization) -> dict[str, Any]:
             "evidence_uses__version",
             "sign_offs__remarks__item",
         )
-        .order_by("started_at")
+        .order_by("started_at", "pk")
     )
     pieces = Evidence.objects.filter(organization=organization).prefetch_related("versions")
     return {

@@ -73,7 +73,7 @@ def load_assessments_of(organization: Organization) -> QuerySet[Assessment]:
         .select_related("framework_version")
         .defer("framework_version__frame")
         .annotate(answered=Count("answers", filter=complete))
-        .order_by("-started_at")
+        .order_by("-started_at", "-pk")
     )
 
 
@@ -136,7 +136,7 @@ def load_copyable(organization: Organization, version: FrameworkVersion) -> list
         Assessment.objects.filter(organization=organization, state=SIGNED)
         .select_related("framework_version")
         .defer("framework_version__frame")
-        .order_by("-started_at")
+        .order_by("-started_at", "-pk")
     )
     return [
         assessment

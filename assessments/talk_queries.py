@@ -93,7 +93,7 @@ def load_waiting(person: User) -> Waiting:
             comment__assessment__organization__memberships__user=person,
         )
         .select_related("comment__author", "comment__item", "comment__assessment__organization")
-        .order_by("comment__written_at")
+        .order_by("comment__written_at", "comment_id")
     )
     return Waiting(
         to_sign=tuple(

@@ -67,7 +67,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lhs_portal.lib.request_ids.RequestIdMiddleware",
     "lhs_portal.lib.utf8_forms.Utf8FormsMiddleware",
-    "lhs_portal.lib.plain_paths.PlainPathsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -21,7 +21,7 @@ def organization_data(organization: Organization) -> dict[str, Any]:
         Report.objects.filter(assessment__organization=organization)
         .select_related("comparison")
         .prefetch_related("files")
-        .order_by("requested_at")
+        .order_by("requested_at", "pk")
     )
     return {"reports": [_report(report) for report in reports]}
 

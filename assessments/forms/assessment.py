@@ -170,7 +170,7 @@ class StartForm(EditForm):
         if copyable:
             found = Assessment.objects.filter(pk__in=[one.pk for one in copyable])
             field = self.fields["copied_from"]
-            field.queryset = found.order_by("-started_at")  # type: ignore[attr-defined]
+            field.queryset = found.order_by("-started_at", "-pk")  # type: ignore[attr-defined]
         else:
             del self.fields["copied_from"]
 

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 
+from commitments.drafting.codes import CodeConverter
 from commitments.drafting.immutable_rows import TRIGGERS
 from lhs_portal.lib import immutability
 
@@ -10,3 +12,4 @@ class DraftingConfig(AppConfig):
 
     def ready(self) -> None:
         immutability.register(self, *TRIGGERS)
+        register_converter(CodeConverter, "code")

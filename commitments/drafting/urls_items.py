@@ -3,7 +3,7 @@ from django.urls import URLPattern, path
 from commitments.drafting.views import item_moves, item_page, items
 
 ITEMS = "<uuid:draft_id>/items/"
-ITEM = f"{ITEMS}<str:code>/"
+ITEM = f"{ITEMS}<code:code>/"
 
 urlpatterns: list[URLPattern] = [
     path(ITEMS, items.item_list, name="items"),

@@ -14,7 +14,9 @@ def organization_data(organization: Organization) -> dict[str, Any]:
     stories = Story.objects.filter(organization=organization).prefetch_related(
         "versions__barriers", "contacts__asker", "contacts__asker_organization"
     )
-    asked = ContactRequest.objects.filter(asker_organization=organization).order_by("asked_at")
+    asked = ContactRequest.objects.filter(asker_organization=organization).order_by(
+        "asked_at", "pk"
+    )
     return {
         "stories": [_story(story, naming) for story in stories],
         "questions_to_others": [

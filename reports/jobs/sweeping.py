@@ -54,7 +54,7 @@ def _send_lost(kind: JobKind) -> int:
     )
     due = rows.filter(claims.claimable(now) | kind.also_due(now)).filter(sent_long_ago)
     sent = 0
-    for pk in due.order_by("requested_at").values_list("pk", flat=True):
+    for pk in due.order_by("requested_at", "pk").values_list("pk", flat=True):
         mine = rows.filter(sent_long_ago, pk=pk).update(enqueued_at=now)
         if not mine:
             continue

@@ -25,7 +25,7 @@ def organization_data(organization: Organization) -> dict[str, Any]:
                 "assessment": str(assessment.pk),
                 "actions": [_action(action, naming) for action in load_actions(assessment)],
             }
-            for assessment in assessments.order_by("started_at")
+            for assessment in assessments.order_by("started_at", "pk")
         ],
         "value_cases": [
             _value_line(line, naming)

@@ -29,7 +29,7 @@ def load_known(digests: Collection[str]) -> Known:
         )
         .defer("score_card")
         .prefetch_related("files")
-        .order_by("requested_at")
+        .order_by("requested_at", "pk")
     )
     known = defaultdict(list)
     for report in reports:

@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     assessments = (
         Assessment.objects.visible_to(request.user)
         .prefetch_related(Prefetch("reports", finished, to_attr="finished"))
-        .order_by("organization_id", "-started_at")
+        .order_by("organization_id", "-started_at", "-pk")
     )
     of_organization = {
         key: list(group) for key, group in groupby(assessments, lambda one: one.organization_id)
