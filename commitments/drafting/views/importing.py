@@ -13,8 +13,10 @@ from commitments.change_pages import Sides, show_comparison
 from commitments.definition import Definition
 from commitments.document_form import definition_from_document, document_of
 from commitments.drafting.actions import DraftRefused, check_version_free
+from commitments.drafting.document import Document
 from commitments.drafting.forms.importing import ImportForm, NewDraftForm
 from commitments.drafting.import_actions import StaleImport, import_as_draft, import_document
+from commitments.drafting.import_doubts import ASKED, QUOTED, doubts_of, settle
 from commitments.drafting.models import Draft
 from commitments.drafting.permissions import editors_only
 from commitments.drafting.queries import load_draft, read_draft
@@ -27,6 +29,8 @@ from lhs_portal.accounts.requests import PersonRequest, posted
 from lhs_portal.lib.wording import say, say_count
 
 NEW = "new draft"
+
+Before = tuple[Definition, Definition]  # the draft as it is, and the version it goes on from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +68,7 @@ def confirm(request: PersonRequest, draft_id: UUID, import_id: UUID) -> HttpResp
         try:
             count = import_document(
                 draft=draft,
-                document=kept.content["document"],
+                document=_settled(request, kept, _before(draft)),
                 seen=_seen(request),
                 why=_why(kept),
                 by=request.user,
@@ -85,10 +89,9 @@ def confirm(request: PersonRequest, draft_id: UUID, import_id: UUID) -> HttpResp
                 ),
             )
             return redirect("drafting:home", draft.pk)
-    definition, _ = read_draft(draft)
     back = reverse("drafting:import", args=[draft.pk])
     context = {"draft": draft, "seen": draft.revision, "back": back, "refusal": refusal}
-    return _show_difference(request, definition or load_definition(draft.base), kept, context)
+    return _show_difference(request, _before(draft), kept, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,16 +128,17 @@ def confirm_new(request: PersonRequest, import_id: UUID) -> HttpResponse:
     if kept is None:
         messages.info(request, _gone())
         return redirect("drafting:list")
-    document = kept.content["document"]
+    version = kept.content["document"]["version"]
     base = FrameworkVersion.objects.get(pk=kept.content["base"])
+    published = load_definition(base)
     refusal = ""
     if request.method == "POST":
         try:
             draft = import_as_draft(
                 draft_id=import_id,
-                version=document["version"],
+                version=version,
                 base=base,
-                document=document,
+                document=_settled(request, kept, (published, published)),
                 why=_why(kept),
                 by=request.user,
             )
@@ -146,7 +150,7 @@ def confirm_new(request: PersonRequest, import_id: UUID) -> HttpResponse:
             return redirect("drafting:home", draft.pk)
     back = reverse("drafting:import_new")
     context: dict[str, Any] = {"back": back, "refusal": refusal}
-    return _show_difference(request, load_definition(base), kept, context)
+    return _show_difference(request, (published, published), kept, context)
 
 
 def _show_upload(request: PersonRequest, context: dict[str, Any]) -> HttpResponse:
@@ -155,15 +159,42 @@ def _show_upload(request: PersonRequest, context: dict[str, Any]) -> HttpRespons
 
 
 def _show_difference(
-    request: PersonRequest, old: Definition, kept: PreparedImport, context: dict[str, Any]
+    request: PersonRequest, before: Before, kept: PreparedImport, context: dict[str, Any]
 ) -> HttpResponse:
-    new = definition_from_document(kept.content["document"])
+    """What is ticked already stays ticked; the difference shows what is not as the doubt has it."""
+    now, base = before
+    file = kept.content["document"]
+    doubts = doubts_of(document_of(now), document_of(base), file)
+    citations = {source["code"]: source["citation"] for source in file.get("sources", ())}
+    asked = [doubt for doubt in doubts if doubt.kind == ASKED]
+    quoted = [(doubt, citations.get(doubt.source, "")) for doubt in doubts if doubt.kind == QUOTED]
+    new = definition_from_document(_settled(request, kept, before))
     response = show_comparison(
-        request, "drafting/import_confirm.html", Sides(old, new), kept=kept, **context
+        request,
+        "drafting/import_confirm.html",
+        Sides(now, new),
+        kept=kept,
+        asked=asked,
+        quoted=quoted,
+        said=frozenset(request.POST.getlist("said")),
+        **context,
     )
     if context["refusal"]:
         response.status_code = 409
     return response
+
+
+def _before(draft: Draft) -> Before:
+    """The base in the place of a draft that breaks a rule."""
+    definition, _ = read_draft(draft)
+    base = load_definition(draft.base)
+    return definition or base, base
+
+
+def _settled(request: PersonRequest, kept: PreparedImport, before: Before) -> Document:
+    now, base = (document_of(side) for side in before)
+    file = kept.content["document"]
+    return settle(file, base, doubts_of(now, base, file), request.POST.getlist("said"))
 
 
 def _purpose(draft: Draft) -> str:

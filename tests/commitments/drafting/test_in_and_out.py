@@ -104,6 +104,54 @@ def test_changed_file_is_shown_and_then_brought_in_as_one_batch(
     assert not PreparedImport.objects.exists()
 
 
+@pytest.mark.parametrize(("said", "meaning"), [((), 2), (("asked-items-safe.1",), 1)])
+@pytest.mark.parametrize("form", FORMS)
+def test_new_question_has_a_new_meaning_unless_an_editor_says_otherwise(
+    client: Client, copy: Draft, form: str, said: tuple[str, ...], meaning: int
+) -> None:
+    data = reworded(exported(client, copy, form), form, "How is safe.1 done?", "Who does safe.1?")
+    address = send(client, page(copy, "import"), data, f"b.{form}")["Location"]
+    assert 'value="asked-items-safe.1">' in client.get(address).content.decode()
+    client.post(address, {"seen": copy.revision, "said": said})
+    copy.refresh_from_db()
+    assert load_draft_definition(copy).item_by_code["safe.1"].meaning == meaning
+
+
+@pytest.mark.parametrize(
+    ("said", "provenance"), [((), "local"), (("quoted-commitments-safe",), "verbatim")]
+)
+def test_new_quotation_is_none_until_an_editor_compared_it(
+    client: Client, copy: Draft, said: tuple[str, ...], provenance: str
+) -> None:
+    data = reworded(
+        exported(client, copy, "yaml"), "yaml", "What safe means", "What it is to be safe"
+    )
+    address = send(client, page(copy, "import"), data, "b.yaml")["Location"]
+    assert "What it is to be safe" in client.get(address).content.decode()
+    client.post(address, {"seen": copy.revision, "said": said})
+    entry = copy.parts.get(section="commitments", code="safe").entry
+    assert entry["definition"] == {"en": "What it is to be safe"}
+    assert entry["provenance"] == provenance
+
+
+def test_ticks_are_kept_where_the_draft_changed_meanwhile(client: Client, copy: Draft) -> None:
+    data = reworded(exported(client, copy, "yaml"), "yaml", "How is safe.1 done?", "Who does it?")
+    address = send(client, page(copy, "import"), data, "b.yaml")["Location"]
+    response = client.post(address, {"seen": copy.revision + 1, "said": "asked-items-safe.1"})
+    assert response.status_code == 409
+    assert 'value="asked-items-safe.1" checked>' in response.content.decode()
+
+
+def test_new_draft_asks_for_new_questions_too(client: Client, copy: Draft, erin: User) -> None:
+    data = reworded(exported(client, copy, "yaml"), "yaml", "How is safe.1 done?", "Who does it?")
+    discard_draft(draft=copy, by=erin)
+    address = send(client, NEW, data, "a.yaml", base=copy.base_id)["Location"]
+    assert "asked-items-safe.1" in client.get(address).content.decode()
+    client.post(address)
+    draft = Draft.objects.get(state=DraftState.OPEN)
+    assert load_draft_definition(draft).item_by_code["safe.1"].meaning == 2
+
+
 def test_rows_that_are_gone_new_and_moved_are_one_batch(
     client: Client, copy: Draft, erin: User
 ) -> None:
