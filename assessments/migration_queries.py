@@ -119,16 +119,21 @@ def why_not_migrated(assessment: Assessment, target: FrameworkVersion, plan: Pla
             version=target.version,
             current=current.version,
         )
-    asked = sorted(set(plan.lost_subjects) & _subjects_in_use(assessment))
-    if asked:
-        definition = load_definition(current)
-        return say(
-            "Version {version} has no section “{section}”, and people are asked about it. Take it "
-            "off their lists first.",
-            version=target.version,
-            section=definition.subject_by_code[asked[0]].name,
-        )
-    return ""
+    kept = set(load_definition(current).subject_by_code) - set(plan.lost_subjects)
+    return _why_not_without(assessment, target, kept)
+
+
+def _why_not_without(assessment: Assessment, target: FrameworkVersion, kept: set[str]) -> str:
+    asked = sorted(_subjects_in_use(assessment) - kept)
+    if not asked:
+        return ""
+    definition = load_definition(assessment.framework_version)
+    return say(
+        "Version {version} has no section “{section}”, and people are asked about it. Take it "
+        "off their lists first.",
+        version=target.version,
+        section=definition.subject_by_code[asked[0]].name,
+    )
 
 
 def why_not_undone(assessment: Assessment, migration: VersionMigration | None) -> str:
@@ -137,7 +142,10 @@ def why_not_undone(assessment: Assessment, migration: VersionMigration | None) -
         return say("Only the last change of version can be undone.")
     if migration.final_at:
         return say("The assessment was submitted since: the change of version cannot be undone.")
-    return _why_not_now(assessment)
+    if refusal := _why_not_now(assessment):
+        return refusal
+    kept = load_definition(migration.source).subject_by_code
+    return _why_not_without(assessment, migration.source, set(kept))
 
 
 def _why_not_now(assessment: Assessment) -> str:

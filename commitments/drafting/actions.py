@@ -61,6 +61,7 @@ def create_draft(
     Raises DraftRefused where the code is taken or no code.
     """
     check_editor(by)
+    lock_versions()
     if draft_id and (made := Draft.objects.filter(pk=draft_id).first()):
         return made
     check_version_free(version)
@@ -79,6 +80,12 @@ def create_draft(
     )
     record_event("draft created", draft, by=by, what=version, after={"base": base.version})
     return draft
+
+
+def lock_versions() -> None:
+    """Until the end of the transaction: names, codes and numbers of meaning are of all versions."""
+    rows = FrameworkVersion.objects.select_for_update(no_key=True).order_by("pk")
+    rows.values_list("pk", flat=True).first()
 
 
 def check_version_free(version: str, *, but: Draft | None = None) -> None:

@@ -22,6 +22,7 @@ from commitments.drafting.part_fields import (
     with_value,
 )
 from lhs_portal.accounts.models import User
+from lhs_portal.lib.plain_text import is_blank
 from lhs_portal.lib.wording import say
 
 ASKED_FIRST = ("question", "descriptors")
@@ -70,6 +71,8 @@ def adopt_suggestion(*, draft: Draft, comment_id: int, by: User) -> DraftComment
     comment = _comment(batch.draft, comment_id)
     if comment.state != CommentState.OPEN:
         return comment
+    if is_blank(comment.suggestion):
+        raise DraftRefused(say("There is no suggestion in this comment."))
     part = locked_part(batch.draft, comment.section, comment.code)
     field = _field_of(part, comment.field)
     language = draft.source_language

@@ -12,6 +12,7 @@ from commitments.drafting.actions import (
     create_draft,
     delete_part,
     insert_part,
+    lock_versions,
     write_part,
 )
 from commitments.drafting.document import Document, Part, parts_of
@@ -62,6 +63,7 @@ def import_as_draft(
     by: User,
 ) -> Draft:
     """A draft from `base` that the document was brought into. A second press finds it made."""
+    lock_versions()
     if made := Draft.objects.filter(pk=draft_id).first():
         return made
     draft = create_draft(version=version, base=base, by=by, draft_id=draft_id)

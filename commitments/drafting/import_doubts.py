@@ -49,10 +49,15 @@ def doubts_of(now: Document, base: Document, file: Document) -> list[Doubt]:
 
 
 def settle(
-    file: Document, base: Document, doubts: Sequence[Doubt], said: Collection[str]
+    file: Document,
+    base: Document,
+    doubts: Sequence[Doubt],
+    said: Collection[str],
+    highest: Mapping[str, int],
 ) -> Document:
     """The file as it is brought in. Of what nobody said by its name, the cautious reading: the
-    meaning has changed, and the text is verbatim no more.
+    meaning has changed, and the text is verbatim no more. `highest` are the numbers of meaning that
+    published versions have.
     """
     language, published = file["source_language"], _entries(base)
     settled = deepcopy(file)
@@ -63,7 +68,9 @@ def settle(
         key = (doubt.section, doubt.code)
         entry = entries[key]
         if doubt.kind == ASKED:
-            entry["meaning"] = meaning_after(published[key], entry, MEANING, language)
+            entry["meaning"] = meaning_after(
+                published[key], entry, MEANING, language, highest.get(doubt.code, 0)
+            )
         elif kind := kind_of_part(*key):
             put_at(entry, kind.provenance, kind.unquoted)
     return settled

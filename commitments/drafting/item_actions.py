@@ -27,6 +27,7 @@ from commitments.drafting.item_queries import (
     SUBJECTS,
     base_items,
     items_of,
+    load_highest_meanings,
     load_used_codes,
 )
 from commitments.drafting.items import (
@@ -53,7 +54,8 @@ def save_item(
     """
     batch = begin(draft, by=by, why=why)
     part = locked_part(batch.draft, ITEMS, code, seen=seen)
-    meaning = meaning_after(base_items(draft).get(code), entry, said, draft.source_language)
+    base, highest = base_items(draft).get(code), load_highest_meanings().get(code, 0)
+    meaning = meaning_after(base, entry, said, draft.source_language, highest)
     return write_part(batch, part, entry={**entry, "meaning": meaning})
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from commitments.definition import Definition
 from commitments.document_form import document_of
@@ -12,7 +12,7 @@ from commitments.drafting.items import Entry
 from commitments.drafting.models import Draft, DraftPart, DraftState
 from commitments.drafting.part_fields import title_of
 from commitments.drafting.queries import read_draft
-from commitments.models import Item
+from commitments.models import Item, Status
 from commitments.queries import load_definition
 
 ITEMS, RETIRED = "items", "retired_items"
@@ -86,6 +86,12 @@ def load_used_codes(draft: Draft) -> set[str]:
         *Item.objects.order_by().values_list("code", flat=True).distinct(),
         *(item.code for item in load_definition(draft.base).retired_items),
     }
+
+
+def load_highest_meanings() -> dict[str, int]:
+    """Of each code that a published version has: a number of meaning stands for one question."""
+    items = Item.objects.exclude(framework_version__status=Status.DRAFT).order_by()
+    return dict(items.values_list("code").annotate(Max("meaning")))
 
 
 def readable_definition(draft: Draft) -> Definition:

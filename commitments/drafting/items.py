@@ -34,8 +34,11 @@ def stated(base: Entry | None, entry: Entry, language: str) -> str:
     return "" if asks_the_same(base, entry, language) else WORDING
 
 
-def meaning_after(base: Entry | None, entry: Entry, said: str, language: str) -> int:
-    """Raised at most once above the base, however often the item is changed in a draft.
+def meaning_after(
+    base: Entry | None, entry: Entry, said: str, language: str, highest: int = 0
+) -> int:
+    """Raised at most once above the base, however often the item is changed in a draft; above
+    `highest`, which any published version has, where that is more.
 
     Without a word from the editor a change of the question or of a level is one of meaning; an item
     that is again as in its base has the meaning of the base.
@@ -45,7 +48,8 @@ def meaning_after(base: Entry | None, entry: Entry, said: str, language: str) ->
     same = asks_the_same(base, entry, language)
     unchanged = {**entry, "meaning": base["meaning"]} == base
     raised = said == MEANING or (not said and not same)
-    return int(base["meaning"]) + (raised and not unchanged)
+    was = int(base["meaning"])
+    return max(was, highest) + 1 if raised and not unchanged else was
 
 
 def retired_entry(

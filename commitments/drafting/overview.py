@@ -13,6 +13,7 @@ from commitments.drafting.models import Draft
 from commitments.drafting.part_fields import KINDS, OTHER_KINDS, kind_of_part
 from commitments.drafting.places import place_of
 from commitments.drafting.publication_rules import faults_against_base
+from commitments.drafting.publishing import load_others
 from commitments.drafting.queries import load_document, read_draft
 from commitments.drafting.telling import ASKED, ToldBatch, tell_batches
 from commitments.queries import load_definition
@@ -140,7 +141,10 @@ def load_standing(draft: Draft) -> Standing:
     before = load_definition(draft.base)
     if definition is not None:
         document = document_of(definition)
-        faults = (*publication_faults(definition), *faults_against_base(before, definition))
+        faults = (
+            *publication_faults(definition),
+            *faults_against_base(before, definition, load_others(draft)),
+        )
     else:
         document = load_document(draft)
     base = document_of(before)

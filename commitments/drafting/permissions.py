@@ -30,7 +30,9 @@ def check_editor(user: User) -> None:
 def editors_only(
     view: Callable[Concatenate[PersonRequest, P], HttpResponse],
 ) -> Callable[Concatenate[PersonRequest, P], HttpResponse]:
-    """Drafts do not exist for anyone else: 404. What an editor typed who lost the role is kept."""
+    """Drafts do not exist for anyone else: 404. What an editor typed is kept, where the role ended
+    or the part that it was typed for has gone.
+    """
 
     @wraps(view)
     def wrapper(request: PersonRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -40,6 +42,10 @@ def editors_only(
             return view(request, *args, **kwargs)
         except PermissionDenied:  # the role ended between the two questions
             return _refuse(request)
+        except Http404:
+            if request.method == "POST" and can_be_kept(request):
+                return render_kept(request, reason="gone", status=404)
+            raise
 
     return sign_in_required(wrapper)
 

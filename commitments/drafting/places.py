@@ -21,3 +21,10 @@ def place_of(draft: Draft, section: str, code: str) -> str:
     if section == "crosswalks":
         return reverse("drafting:crosswalk", args=[draft.pk, code])
     return reverse("drafting:part", args=[draft.pk, section, code])
+
+
+def comments_place(draft: Draft, section: str, code: str) -> str:
+    """Where the comments on a part are: on its page; a link shares its page with others."""
+    if section == "through_line":
+        return reverse("drafting:link_comments", args=[draft.pk, *code.split(".", 1)])
+    return place_of(draft, section, code)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from commitments.actions import publish
 from commitments.definition import Definition
 from commitments.documents import FaultyDocument, publication_faults
-from commitments.drafting.actions import DraftRefused, begin
+from commitments.drafting.actions import DraftRefused, begin, lock_versions
 from commitments.drafting.models import (
     Draft,
     DraftState,
@@ -45,12 +45,18 @@ def proposal_faults(draft: Draft) -> tuple[Definition | None, tuple[Fault, ...]]
     base = load_definition(draft.base)
     faults = (
         *publication_faults(definition),
-        *faults_against_base(base, definition),
+        *faults_against_base(base, definition, load_others(draft)),
         *nothing_differs(base, definition),
     )
     if FrameworkVersion.objects.filter(version=draft.version).exists():
         faults = (*faults, Fault("version", _taken(draft)))
     return definition, faults
+
+
+def load_others(draft: Draft) -> list[Definition]:
+    """All published versions but its base. One query, where this process has loaded them."""
+    versions = FrameworkVersion.objects.public().exclude(pk=draft.base_id)
+    return [load_definition(version) for version in versions]
 
 
 @transaction.atomic
@@ -106,6 +112,7 @@ def approve(*, proposal: Proposal, by: User) -> FrameworkVersion:
 
 
 def _approve(proposal: Proposal, by: User) -> FrameworkVersion:
+    lock_versions()  # of two drafts at once the second is checked against the first
     with _open(proposal, by) as (draft, proposal):
         if proposal.proposed_by_id == by.pk:
             raise DraftRefused(say("You proposed it. Another editor has to approve it."))

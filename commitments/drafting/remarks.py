@@ -6,6 +6,7 @@ from commitments.drafting.forms.comments import CommentForm
 from commitments.drafting.models import CommentState, Draft, DraftComment, DraftPart
 from commitments.drafting.part_fields import kind_of_part, shown_value
 from commitments.drafting.places import sections_at
+from lhs_portal.lib.plain_text import is_blank
 from lhs_portal.lib.wording import say
 
 
@@ -26,7 +27,7 @@ class Remark:
     @property
     def adoptable(self) -> bool:
         is_open = self.comment.state == CommentState.OPEN
-        return self.stands and is_open and bool(self.comment.suggestion)
+        return self.stands and is_open and not is_blank(self.comment.suggestion)
 
 
 @dataclass(frozen=True, slots=True)

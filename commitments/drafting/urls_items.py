@@ -7,7 +7,7 @@ ITEM = f"{ITEMS}<code:code>/"
 
 urlpatterns: list[URLPattern] = [
     path(ITEMS, items.item_list, name="items"),
-    path(f"{ITEMS}new/", item_page.item_new, name="item_new"),
+    path("<uuid:draft_id>/add-item/", item_page.item_new, name="item_new"),
     path(ITEM, item_page.item, name="item"),
     path(f"{ITEM}check/", item_page.item_check, name="item_check"),
     path(f"{ITEM}up/", items.item_shift, {"down": False}, name="item_up"),

@@ -17,7 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:draft_id>/history/", history.history, name="history"),
     path("<uuid:draft_id>/history/<uuid:batch_id>/undo/", history.undo, name="undo"),
     path("<uuid:draft_id>/parts/<code:section>/", parts.part_list, name="parts"),
-    path("<uuid:draft_id>/parts/<code:section>/new/", parts.part_new, name="part_new"),
+    path("<uuid:draft_id>/add/<code:section>/", parts.part_new, name="part_new"),
     path("<uuid:draft_id>/parts/<code:section>/<code:code>/", parts.part, name="part"),
     path(
         "<uuid:draft_id>/parts/<code:section>/<code:code>/remove/",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from commitments.drafting.views import crosswalks, matrix
+from commitments.drafting.views import comments, crosswalks, matrix
 
 urlpatterns: list[URLPattern] = [
     path("<uuid:draft_id>/crosswalks/", crosswalks.crosswalk_list, name="crosswalks"),
@@ -10,5 +10,10 @@ urlpatterns: list[URLPattern] = [
         "<uuid:draft_id>/through-line/<code:feature>/",
         matrix.through_line_of,
         name="through_line_of",
+    ),
+    path(
+        "<uuid:draft_id>/through-line/<code:feature>/<code:commitment>/comments/",
+        comments.link_comments,
+        name="link_comments",
     ),
 ]

@@ -1,8 +1,8 @@
 """A form that cannot be taken now is handed back with all that was typed, to be sent again.
 
-Four cases: the person was signed out meanwhile, the form's token is from before a sign-in, the role
-that allows it ended, and the server failed. The text goes back inside the page; nothing is kept in
-the browser's storage or here.
+Five cases: the person was signed out meanwhile, the form's token is from before a sign-in, the role
+that allows it ended, what it was about has gone, and the server failed. The text goes back inside
+the page; nothing is kept in the browser's storage or here.
 """
 
 import re
@@ -67,7 +67,7 @@ def can_be_kept(request: HttpRequest) -> bool:
 
 
 def render_kept(request: HttpRequest, *, reason: str, status: int) -> HttpResponse:
-    """`reason` is signed_out, expired, role_ended or failed; the last one needs no database."""
+    """`reason` is signed_out, expired, role_ended, gone or failed; the last needs no database."""
     fields = [
         (name, value)
         for name, values in request.POST.lists()

@@ -16,6 +16,7 @@ from reports.dryrun.jobs import enqueue
 from reports.dryrun.loading import latest_release
 from reports.dryrun.models import DryRun, State
 from reports.models.job import UNFINISHED
+from reports.releases.models import Release
 
 # Counts of attained levels are not linear in the answers: a few drafts tell a few of them.
 MOST_OF_A_RELEASE = 40
@@ -39,6 +40,8 @@ def request_dry_run(*, draft: Draft, by: User) -> DryRun:
         return kept
     if DryRun.objects.filter(draft=draft, state__in=UNFINISHED).exists():
         raise Refused(say("A dry run of this draft is under way. Wait for it to end."))
+    # Editors of other drafts ask at the same time: the count is of all.
+    Release.objects.select_for_update(no_key=True).get(pk=release.pk)
     if DryRun.objects.filter(release=release).exclude(state=State.FAILED).count() >= (
         MOST_OF_A_RELEASE
     ):

@@ -121,6 +121,7 @@ def scene(
             "form": ("yaml", "json"),
             "section": ("glossary",),
             "feature": ("F1",),
+            "commitment": ("safe",),
             "language": ("es",),
             "a": (framework.version,),
             "b": (framework.version,),

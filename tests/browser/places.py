@@ -192,6 +192,7 @@ PLACES = [
     draft("part_new", EDITOR, section="glossary"),
     draft("through_line", EDITOR),
     draft("through_line_of", EDITOR, feature="S1"),
+    draft("link_comments", EDITOR, feature="S1", commitment="effective"),
     draft("crosswalks", EDITOR),
     draft("crosswalk", EDITOR, code="iom-aims"),
     draft("comments", EDITOR),

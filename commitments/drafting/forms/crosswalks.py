@@ -9,7 +9,13 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy
 
 from commitments.document_fields import LONGEST_CODE
-from commitments.drafting.forms.parts import LONGEST_NAME, LONGEST_WHY, WHY, WHY_HELP
+from commitments.drafting.forms.parts import (
+    LONGEST_NAME,
+    LONGEST_WHY,
+    WHY,
+    WHY_HELP,
+    without_blanks,
+)
 from commitments.drafting.part_fields import MATCHES, Entry
 from lhs_portal.lib.plain_fields import LineField, TextField
 from lhs_portal.lib.wording import say
@@ -43,6 +49,9 @@ class CrosswalkForm(forms.Form):
     def __init__(self, *args: Any, sources: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = sources  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        return without_blanks(super().clean() or {})
 
 
 class TargetForm(forms.Form):
@@ -95,7 +104,7 @@ class EntryForm(forms.Form):
         return subject
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+        data = without_blanks(super().clean() or {})
         if data.get("target") == UNMAPPED and not data.get("note") and "note" not in self.errors:
             self.add_error("note", say("Say why nothing there corresponds."))
         return data

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy
 
 from commitments.document_fields import LONGEST_CODE
@@ -16,6 +17,7 @@ from commitments.drafting.part_fields import (
     with_value,
 )
 from lhs_portal.lib.plain_fields import LineField, TextField
+from lhs_portal.lib.plain_text import is_blank
 from lhs_portal.lib.wording import say
 
 LONGEST_NAME = 400
@@ -71,7 +73,7 @@ class PartForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+        data = without_blanks(super().clean() or {})
         if self._quotes_anew(data) and data.get("confirmed") and not data.get("source_again"):
             self.add_error(
                 "source_again",
@@ -113,6 +115,14 @@ class PartForm(forms.Form):
         return bool(was != "verbatim" or data.get(self.kind.quoted) != text)
 
 
+def without_blanks(data: dict[str, Any]) -> dict[str, Any]:
+    """A text that no reader could see is none; a version may not hold it."""
+    return {
+        name: "" if isinstance(value, str) and is_blank(value) else value
+        for name, value in data.items()
+    }
+
+
 def _code_field() -> forms.Field:
     return forms.RegexField(
         r"^[A-Za-z0-9][A-Za-z0-9._-]*$",
@@ -141,7 +151,10 @@ def _form_field(field: PartField, choices: Mapping[str, Sequence[tuple[str, str]
         empty = [] if field.required else [("", say("None"))]
         return forms.ChoiceField(choices=[*empty, *offered], **common)
     if field.kind == "url":
-        return forms.URLField(assume_scheme="https", max_length=LONGEST_NAME, **common)
+        web = URLValidator(schemes=("http", "https"))
+        return forms.URLField(
+            assume_scheme="https", max_length=LONGEST_NAME, validators=[web], **common
+        )
     if field.kind in ("line", "words"):
         return LineField(longest=LONGEST_NAME, **common)
     rows = 8 if field.kind == "lines" else 3

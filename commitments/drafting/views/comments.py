@@ -12,9 +12,9 @@ from commitments.drafting.forms.comments import CommentForm
 from commitments.drafting.models import CommentState, Draft, DraftComment
 from commitments.drafting.part_fields import kind_of_part
 from commitments.drafting.permissions import editors_only
-from commitments.drafting.places import place_of, sections_at
+from commitments.drafting.places import comments_place, sections_at
 from commitments.drafting.queries import load_draft, load_part
-from commitments.drafting.remarks import present_remark
+from commitments.drafting.remarks import load_remarks, present_remark
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.wording import say
 
@@ -40,10 +40,28 @@ def comment_list(request: PersonRequest, draft_id: UUID) -> HttpResponse:
         here = (parts.get((each, code)) for each in sections_at(section))
         part = next((part for part in here if part), None)
         remark = present_remark(comment, part, draft.source_language)
-        place = place_of(draft, section, code) if part else ""
+        place = comments_place(draft, section, code) if part else ""
         rows.append((remark, kind_of_part(section, code), place))
     context = {"draft": draft, "rows": rows, "page": page, "shows_all": state == "all"}
     return render(request, "drafting/comment_list.html", context)
+
+
+@require_safe
+@editors_only
+def link_comments(
+    request: PersonRequest, draft_id: UUID, feature: str, commitment: str
+) -> HttpResponse:
+    draft = load_draft(draft_id)
+    part = load_part(draft, "through_line", f"{feature}.{commitment}")
+    context = {
+        "draft": draft,
+        "part": part,
+        "feature": feature,
+        "commitment": commitment,
+        "rationale": part.entry["rationale"].get(draft.source_language, ""),
+        "remarks": load_remarks(draft, part),
+    }
+    return render(request, "drafting/link_comments.html", context)
 
 
 @require_POST
@@ -66,7 +84,7 @@ def comment_new(request: PersonRequest, draft_id: UUID, section: str, code: str)
         "draft": draft,
         "part": part,
         "form": form,
-        "back": place_of(draft, section, code),
+        "back": comments_place(draft, section, code),
     }
     return render(request, "drafting/comment_new.html", context, status=status)
 
@@ -103,4 +121,4 @@ def comment_adopt(request: PersonRequest, draft_id: UUID, comment_id: int) -> Ht
 
 
 def _place(draft: Draft, comment: DraftComment) -> str:
-    return f"{place_of(draft, comment.section, comment.code)}#comment-{comment.pk}"
+    return f"{comments_place(draft, comment.section, comment.code)}#comment-{comment.pk}"

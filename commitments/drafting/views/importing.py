@@ -17,6 +17,7 @@ from commitments.drafting.document import Document
 from commitments.drafting.forms.importing import ImportForm, NewDraftForm
 from commitments.drafting.import_actions import StaleImport, import_as_draft, import_document
 from commitments.drafting.import_doubts import ASKED, QUOTED, doubts_of, settle
+from commitments.drafting.item_queries import load_highest_meanings
 from commitments.drafting.models import Draft
 from commitments.drafting.permissions import editors_only
 from commitments.drafting.queries import load_draft, read_draft
@@ -194,7 +195,9 @@ def _before(draft: Draft) -> Before:
 def _settled(request: PersonRequest, kept: PreparedImport, before: Before) -> Document:
     now, base = (document_of(side) for side in before)
     file = kept.content["document"]
-    return settle(file, base, doubts_of(now, base, file), request.POST.getlist("said"))
+    doubts = doubts_of(now, base, file)
+    highest = load_highest_meanings() if doubts else {}
+    return settle(file, base, doubts, request.POST.getlist("said"), highest)
 
 
 def _purpose(draft: Draft) -> str:

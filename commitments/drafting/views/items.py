@@ -67,8 +67,11 @@ def item_shift(request: PersonRequest, draft_id: UUID, code: str, down: bool) ->
 
 
 def _back_to(draft: Draft, code: str, way: str) -> str:
-    subject = items_of(draft).values_list("entry__subject", flat=True).get(code=code)
-    before = items_of(draft).filter(entry__subject=subject).values_list("code", flat=True)
-    page = list(before).index(code) // PER_PAGE + 1
+    """To all items, where somebody retired it in this very moment."""
     list_url = reverse("drafting:items", args=[draft.pk])
+    subject = items_of(draft).filter(code=code).values_list("entry__subject", flat=True).first()
+    if subject is None:
+        return list_url
+    before = items_of(draft).filter(entry__subject=subject).values_list("code", flat=True)
+    page = [*before, code].index(code) // PER_PAGE + 1
     return f"{list_url}?subject={subject}&page={page}&moved={way}-{code}"

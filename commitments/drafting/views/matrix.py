@@ -1,5 +1,6 @@
 """The through-line as a grid of strengths, and the links of one feature with their reasons."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,10 @@ from commitments.drafting.matrix_actions import (
     load_grid,
     save_grid,
 )
-from commitments.drafting.models import Draft
+from commitments.drafting.models import CommentState, Draft
 from commitments.drafting.part_fields import title_of
 from commitments.drafting.permissions import editors_only
+from commitments.drafting.places import comments_place
 from commitments.drafting.queries import load_draft
 from lhs_portal.accounts.requests import PersonRequest
 from lhs_portal.lib.wording import say, say_count
@@ -55,9 +57,12 @@ def _grid_page(request: PersonRequest, draft: Draft, feature: str | None) -> Htt
             return redirect(request.path)
         problems, status = saved, 409
         grid = load_grid(draft)
+    rows = [_row(draft, grid, code, posted) for code in features]
+    if feature is not None:
+        _add_comments(draft, feature, grid, rows[0]["cells"])
     context = {
         "draft": draft,
-        "rows": [_row(draft, grid, code, posted) for code in features],
+        "rows": rows,
         "commitments": [
             (code, _name(draft, "commitments", code, e)) for code, e in grid.commitments
         ],
@@ -71,6 +76,18 @@ def _grid_page(request: PersonRequest, draft: Draft, feature: str | None) -> Htt
     }
     template = "drafting/through_line_of.html" if feature else "drafting/through_line.html"
     return render(request, template, context, status=status)
+
+
+def _add_comments(draft: Draft, feature: str, grid: Grid, cells: list[dict[str, Any]]) -> None:
+    """How many are open on each link that there is, and where they stand."""
+    found = draft.comments.filter(section="through_line", state=CommentState.OPEN)
+    of_feature = found.filter(code__startswith=f"{feature}.").values_list("code", flat=True)
+    counts = Counter(of_feature)
+    links = {cell_code(cell) for cell in grid.links}
+    for cell in cells:
+        if cell["code"] in links:
+            cell["comments"] = counts[cell["code"]]
+            cell["comments_url"] = comments_place(draft, "through_line", cell["code"])
 
 
 def _save(request: PersonRequest, draft: Draft, posted: PostedGrid) -> int | list[str]:

@@ -99,7 +99,7 @@ def part_remove(request: PersonRequest, draft_id: UUID, section: str, code: str)
             draft=draft,
             section=section,
             code=code,
-            seen=int(seen) if seen.isdecimal() else 0,
+            seen=int(seen) if seen.isdecimal() and len(seen) < 10 else 0,
             by=request.user,
         )
     except Conflict:

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from assessments import actions, states
 from assessments.actions import NotComplete, NotMigrated, migrate, undo_migration
-from assessments.actions.talk import write_comment
+from assessments.actions.talk import assign_section, write_comment
 from assessments.answer_sheet import problems
 from assessments.changes import AnswerChange, TargetChange
 from assessments.merging import Seen
@@ -28,6 +28,7 @@ from tests.assessments.factories import (
     answer_all,
     answer_items,
     make_assessment,
+    publish_framework,
     sign_answered,
     sign_submitted,
     submit_all,
@@ -37,6 +38,9 @@ from tests.assessments.migrating_factories import publish_next
 from tests.assessments.rounds_factories import make_rater, open_for_rating
 from tests.assessments.settling_factories import make_settling
 from tests.cast import make_member, make_person
+from tests.frameworks import make_document
+
+WITH_F3 = {"science": ("S1", "S2"), "informatics": ("F1", "F2", "F3")}
 
 
 @pytest.fixture
@@ -335,6 +339,25 @@ def test_the_last_one_is_undone_first(
     assert load_to_confirm(assessment) == {"safe.2"}
     undo_migration(assessment=assessment, migration=first.pk, by=alice)
     assert snapshot(assessment) == before
+
+
+def test_a_section_that_the_old_version_lacks_is_taken_off_the_lists_first(
+    assessment: Assessment, alice: User
+) -> None:
+    document = make_document(version="2025.1", pillars=WITH_F3)
+    document["through_line"].append(
+        {"feature": "F3", "commitment": "safe", "strength": 2, "rationale": {"en": "It does."}}
+    )
+    wider = publish_framework(document)
+    assert "F3" in load_definition(wider).subject_by_code
+    migration = migrate(assessment=assessment, target=wider, by=alice)
+    assign_section(assessment=assessment, subject="F3", person=alice, due=None, by=alice)
+    with pytest.raises(NotMigrated, match="Take it off their lists first"):
+        undo_migration(assessment=assessment, migration=migration.pk, by=alice)
+    assessment.refresh_from_db()
+    assert assessment.framework_version == wider
+    assessment.assignments.all().delete()
+    undo_migration(assessment=assessment, migration=migration.pk, by=alice)
 
 
 class TestRatedIndependently:

@@ -56,6 +56,34 @@ def test_a_suggestion_to_what_is_asked_ends_comparability(erin: User, copy: Draf
     assert entry["meaning"] == 2
 
 
+def test_what_suggests_nothing_is_not_taken_over(erin: User, copy: Draft) -> None:
+    comment(copy, erin, "items", "safe.1", field="question", text="Too long?")
+    adopt = reverse("drafting:comment_adopt", args=[copy.pk, copy.comments.get().pk])
+    page = client_of(erin).post(adopt, follow=True).content.decode()
+    assert "There is no suggestion" in page
+    entry = copy.parts.get(section="items", code="safe.1").entry
+    assert entry["question"] == {"en": "How is safe.1 done?"}
+
+
+def test_a_link_of_the_through_line_has_comments_of_its_own(erin: User, copy: Draft) -> None:
+    link = copy.parts.filter(section="through_line").first()
+    assert link is not None
+    comment(copy, erin, "through_line", link.code, field="rationale", suggestion="Shorter.")
+    client, place = client_of(erin), link.code.split(".", 1)
+    links = client.get(reverse("drafting:through_line_of", args=[copy.pk, place[0]]))
+    address = reverse("drafting:link_comments", args=[copy.pk, *place])
+    assert f'href="{address}"' in links.content.decode()
+    assert "1 open" in links.content.decode()
+    page = client.get(address).content.decode()
+    assert "Shorter." in page
+    listed = client.get(reverse("drafting:comments", args=[copy.pk])).content.decode()
+    assert f'href="{address}"' in listed
+    adopt = reverse("drafting:comment_adopt", args=[copy.pk, copy.comments.get().pk])
+    assert client.post(adopt)["Location"].startswith(address)
+    link.refresh_from_db()
+    assert link.entry["rationale"] == {"en": "Shorter."}
+
+
 def test_an_empty_comment_comes_back(erin: User, copy: Draft) -> None:
     url = reverse("drafting:comment_new", args=[copy.pk, "levels", "0"])
     response = client_of(erin).post(url, {"comment-suggestion": "Words", "comment-text": ""})

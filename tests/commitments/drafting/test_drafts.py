@@ -114,5 +114,5 @@ def test_draft_home_costs_at_most_ten_queries(
 ) -> None:
     client = client_of(erin)
     client.get(home(copy))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(home(copy))

@@ -44,9 +44,9 @@ def test_item_that_asks_something_else_with_its_old_meaning(changes: dict[str, A
     file = with_item(**changes)
     doubts = doubts_of(BASE, BASE, file)
     assert [doubt.name for doubt in doubts] == ["asked-items-safe.1"]
-    (cautious,) = settle(file, BASE, doubts, [])["items"]
+    (cautious,) = settle(file, BASE, doubts, [], {})["items"]
     assert cautious == {**ITEM, **changes, "meaning": 4}
-    assert settle(file, BASE, doubts, ["asked-items-safe.1"]) == file
+    assert settle(file, BASE, doubts, ["asked-items-safe.1"], {}) == file
     assert file == with_item(**changes), "the file itself is left alone"
 
 
@@ -63,7 +63,7 @@ def test_item_that_is_clear_is_in_no_doubt() -> None:
 def test_meaning_goes_once_above_the_base() -> None:
     lowered = with_item(meaning=1, **OTHER)
     doubts = doubts_of(BASE, BASE, lowered)
-    assert settle(lowered, BASE, doubts, [])["items"][0]["meaning"] == 4
+    assert settle(lowered, BASE, doubts, [], {})["items"][0]["meaning"] == 4
 
 
 def test_quotation_of_other_words() -> None:
@@ -72,8 +72,8 @@ def test_quotation_of_other_words() -> None:
     assert (doubt.name, doubt.text, doubt.source) == (
         "quoted-commitments-safe", "Uses protocols", "C",
     )  # fmt: skip
-    assert settle(file, BASE, [doubt], [])["commitments"][0]["provenance"] == "local"
-    assert settle(file, BASE, [doubt], [doubt.name]) == file
+    assert settle(file, BASE, [doubt], [], {})["commitments"][0]["provenance"] == "local"
+    assert settle(file, BASE, [doubt], [doubt.name], {}) == file
 
 
 def test_text_that_is_called_verbatim_for_the_first_time() -> None:
@@ -88,7 +88,7 @@ def test_feature_title_becomes_provisional_and_a_frame_local() -> None:
     file = {**BASE, "features": [feature], "definition": frame}
     doubts = doubts_of(BASE, BASE, file)
     assert [doubt.name for doubt in doubts] == ["quoted-frame-definition", "quoted-features-F1"]
-    settled = settle(file, BASE, doubts, [])
+    settled = settle(file, BASE, doubts, [], {})
     assert settled["features"][0]["provenance"] == "provisional"
     assert settled["definition"]["provenance"] == "local"
     assert frame["provenance"] == "verbatim"

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commitments.drafting import item_actions
-from commitments.drafting.actions import DraftRefused
+from commitments.drafting.actions import DraftRefused, discard_draft
 from commitments.drafting.models import Draft
 from commitments.drafting.queries import load_draft_definition, read_draft
 from commitments.drafting.undo import undo_batch
@@ -232,6 +232,15 @@ def test_room_is_made_where_items_lie_close(erin: User, copy: Draft) -> None:
     assert order(copy)[:2] == ["safe.2", "safe.1"]
     client.post(address("item_split", copy, "safe.3"), split_form(client, copy, "safe.3"))
     assert order(copy) == ["safe.2", "safe.1", "safe.5", "safe.6", "safe.4"]
+
+
+def test_item_of_a_closed_draft_is_moved_nowhere(erin: User, copy: Draft) -> None:
+    discard_draft(draft=copy, by=erin)
+    client = client_of(erin)
+    for code in ("safe.1", "nowhere.1"):
+        response = client.post(address("item_down", copy, code), follow=True)
+        assert response.status_code == 200
+    assert order(copy)[:2] == ["safe.1", "safe.2"]
 
 
 def test_everything_done_to_items_leaves_a_valid_draft(erin: User, copy: Draft) -> None:

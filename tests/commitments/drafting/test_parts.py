@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from commitments.drafting.actions import change_part
+from commitments.drafting.actions import add_part, change_part
 from commitments.drafting.models import Draft, DraftPart
 from lhs_portal.accounts.models import PortalRoleGrant, User
 from tests.cast import client_of
@@ -125,6 +125,52 @@ def test_what_has_no_such_page_is_not_found(
     assert client_of(erin).get(address(copy, section, code)).status_code == 404
 
 
+def add_term(draft: Draft, code: str, by: User) -> DraftPart:
+    entry = {"code": code, "term": {"en": "Unit"}, "definition": {"en": "A ward."}}
+    return add_part(draft=draft, section="glossary", code=code, entry=entry, by=by)
+
+
+def test_what_was_typed_for_a_part_that_went_is_kept(erin: User, evan: User, copy: Draft) -> None:
+    client, url = client_of(erin), address(copy, "levels", "0")
+    sent = form_of(client, url) | {"name": "Too late"}
+    copy.parts.filter(section="levels", code="0").delete()
+    response = client.post(url, sent, headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.status_code == 404
+    page = response.content.decode()
+    assert "Somebody removed or retired" in page
+    assert "Too late" in page
+    other_site = client.post(url, sent, headers={"Origin": "https://elsewhere.example"})
+    assert other_site.status_code == 404
+    assert "Too late" not in other_site.content.decode()
+
+
+@pytest.mark.parametrize("seen", ["", "-1", "x", "9" * 5_000])
+def test_removal_of_what_nobody_saw_is_refused(erin: User, copy: Draft, seen: str) -> None:
+    part = add_term(copy, "unit", erin)
+    url = reverse("drafting:part_remove", args=[copy.pk, "glossary", part.code])
+    page = client_of(erin).post(url, {"seen": seen}, follow=True).content.decode()
+    assert "was changed meanwhile, and stays" in page
+    assert copy.parts.filter(pk=part.pk).exists()
+
+
+def test_what_no_version_may_hold_is_not_saved(erin: User, copy: Draft) -> None:
+    client, url = client_of(erin), address(copy, "commitments", "safe")
+    client.post(url, form_of(client, url) | {"summary": " \n "})
+    assert "summary" not in part_of(copy, "commitments", "safe").entry
+    source = copy.parts.filter(section="sources").first()
+    assert source is not None
+    url = address(copy, "sources", source.code)
+    response = client.post(url, form_of(client, url) | {"url": "ftp://example.org/a"})
+    assert response.status_code == 422
+    assert "ftp://example.org/a" in response.content.decode()
+
+
+def test_code_of_any_letters_has_its_page(erin: User, copy: Draft) -> None:
+    add_term(copy, "new", erin)
+    page = client_of(erin).get(address(copy, "glossary", "new")).content.decode()
+    assert "A ward." in page
+
+
 def test_a_closed_draft_keeps_what_was_typed(erin: User, copy: Draft) -> None:
     from commitments.drafting.actions import discard_draft
 
@@ -144,6 +190,7 @@ def test_drafts_do_not_exist_for_others(copy: Draft, erin: User, alice: User) ->
         ("part_new", ["glossary"]),
         ("through_line", []),
         ("through_line_of", ["S1"]),
+        ("link_comments", ["S1", "safe"]),
         ("crosswalks", []),
         ("comments", []),
         ("history", []),
@@ -167,6 +214,7 @@ def test_the_pages_ask_few_questions(
         ("parts", ["features"]),
         ("through_line", []),
         ("through_line_of", ["S1"]),
+        ("link_comments", ["S1", "safe"]),
         ("comments", []),
         ("history", []),
     ):

@@ -161,7 +161,7 @@ def test_the_page_costs_the_same_for_many_items(
 ) -> None:
     client = client_of(evan)
     read(client, proposal.draft)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         read(client, proposal.draft)
 
 

@@ -1,4 +1,5 @@
 from commitments.comparing import compare
+from commitments.definition import Definition
 from commitments.drafting.publication_rules import doubtful_wordings, faults_against_base
 from commitments.drafting.release_notes import draft_notes
 from tests.commitments.comparing.test_versions import OLD, changed, item, retire
@@ -34,6 +35,35 @@ def test_a_new_item_begins_with_the_first_meaning_and_none_falls() -> None:
     assert told(faults_against_base(base, OLD)) == [
         "The meaning of safe.1 is 1. It stays 3, or rises to 4."
     ]
+
+
+def test_a_number_of_meaning_stands_for_one_question_over_all_versions() -> None:
+    def asks(question: str, meaning: int) -> Definition:
+        text = {"en": question}
+        return changed(lambda d: item(d, "safe.1").update(question=text, meaning=meaning))
+
+    other = asks("Who does safe.1?", 2)
+    assert not faults_against_base(OLD, other, [other])
+    assert told(faults_against_base(OLD, asks("Where is it done?", 2), [other])) == [
+        "The meaning of safe.1 is 2. It stays 1, or rises to 3."
+    ]
+    assert not faults_against_base(OLD, asks("Where is it done?", 3), [other])
+    assert not faults_against_base(OLD, asks("How is safe.1 done here?", 1), [other])
+
+
+def test_a_code_stands_for_one_item_over_all_versions() -> None:
+    def asks(question: str) -> Definition:
+        new = {"code": "safe.9", "question": {"en": question}}
+        return changed(lambda d: d["items"].append({**item(d, "safe.1"), **new}))
+
+    one, other = asks("Who is told?"), asks("Where is it?")
+    assert not faults_against_base(OLD, one, [one])
+    taken = [f"safe.9 is the code of another item of version {one.version}. Choose another."]
+    assert told(faults_against_base(OLD, other, [one])) == taken
+    retired = changed(
+        lambda d: (d["items"].append({**item(d, "safe.1"), "code": "safe.9"}), retire(d, "safe.9"))
+    )
+    assert told(faults_against_base(OLD, other, [retired])) == taken
 
 
 def test_a_changed_scale_that_stays_comparable_is_pointed_at() -> None:
