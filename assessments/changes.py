@@ -151,3 +151,19 @@ def weigh(
         elif outcome is Outcome.CONFLICT:
             conflicts[change.code] = Conflict(mine=mine, theirs=row)
     return to_save, conflicts
+
+
+def next_versions(
+    stored: Mapping[str, Stored[Entry]], entries: Mapping[str, Entry], *, at: datetime, by: int
+) -> dict[str, Stored[Entry]]:
+    """The rows that follow when `entries` are saved; `by` is the key of a person."""
+    return {
+        code: replace(
+            stored[code],
+            entry=entry,
+            version=stored[code].version + 1,
+            updated_at=at,
+            updated_by=by,
+        )
+        for code, entry in entries.items()
+    }

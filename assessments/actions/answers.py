@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -7,7 +6,7 @@ from django.utils import timezone
 
 from assessments.actions.saved import Saved
 from assessments.answer_sheet import Answer as AnswerData
-from assessments.changes import AnswerChange, Stored, content_of, weigh
+from assessments.changes import AnswerChange, Stored, content_of, next_versions, weigh
 from assessments.models import Answer, Assessment
 from assessments.permissions import check_answer
 from assessments.queries import load_answers, load_assessment
@@ -37,16 +36,7 @@ def save_answers(
         if conflicts:
             to_save, conflicts = weigh(changes, load_answers(row, notes_of=codes))
         now = timezone.now()
-        new = {
-            code: replace(
-                stored[code],
-                entry=entry,
-                version=stored[code].version + 1,
-                updated_at=now,
-                updated_by=by.pk,
-            )
-            for code, entry in to_save.items()
-        }
+        new = next_versions(stored, to_save, at=now, by=by.pk)
         if new:
             write_answers(row, new, by=by)
             record_event(

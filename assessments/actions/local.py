@@ -1,7 +1,6 @@
 """An organization's own questions in an assessment, and their answers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from django.utils import timezone
 from assessments.actions.answers import EDITED, what_of
 from assessments.actions.saved import Saved
 from assessments.answer_sheet import Answer
-from assessments.changes import AnswerChange, UnknownCode, content_of, weigh
+from assessments.changes import AnswerChange, UnknownCode, content_of, next_versions, weigh
 from assessments.local_items import LEVELS, MOST, code_of
 from assessments.local_queries import (
     find_copyable,
@@ -175,16 +174,7 @@ def save_local_answers(
         stored = {code: stored_answer_of(item) for code, item in items.items()}
         to_save, conflicts = weigh(tuple(changes), stored)
         now = timezone.now()
-        new = {
-            code: replace(
-                stored[code],
-                entry=entry,
-                version=stored[code].version + 1,
-                updated_at=now,
-                updated_by=by.pk,
-            )
-            for code, entry in to_save.items()
-        }
+        new = next_versions(stored, to_save, at=now, by=by.pk)
         for code, saved in new.items():
             item = items[code]
             item.version, item.updated_at, item.updated_by = saved.version, now, by

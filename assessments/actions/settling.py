@@ -18,6 +18,7 @@ from assessments.changes import (
     Stored,
     UnknownCode,
     content_of,
+    next_versions,
     weigh,
 )
 from assessments.merging import Seen
@@ -56,7 +57,7 @@ def accept_uncontested(
         topics = topics_of(definition, stored, {}, load_ratings(row), subject=subject or "")
         accepted = {topic.item.code: _accepted(topic) for topic in topics if topic.acceptable}
         now = timezone.now()
-        new = _next(stored, accepted, at=now, by=by)
+        new = next_versions(stored, accepted, at=now, by=by.pk)
         if new:
             write_answers(row, new, by=by)
             _write_consensus(row, new, Consensus.How.ACCEPTED, contested=(), at=now, by=by)
@@ -99,7 +100,7 @@ def save_decisions(
         decided, conflicts = weigh(decisions, stored)
         conflicts |= _meanwhile(decisions, stored, decided)
         now = timezone.now()
-        new = _next(stored, decided, at=now, by=by)
+        new = next_versions(stored, decided, at=now, by=by.pk)
         if new:
             by_item = Ratings.of(load_ratings(row)).by_item
             contested = {code for code in new if settle_item(by_item.get(code, ())).contested}
@@ -132,21 +133,6 @@ def _meanwhile(
         for decision in decisions
         if decision.code not in decided
         and (mine := decision.onto(stored[decision.code].entry)) != stored[decision.code].entry
-    }
-
-
-def _next(
-    stored: Mapping[str, Stored[Answer]], entries: Mapping[str, Answer], *, at: datetime, by: User
-) -> dict[str, Stored[Answer]]:
-    return {
-        code: replace(
-            stored[code],
-            entry=entry,
-            version=stored[code].version + 1,
-            updated_at=at,
-            updated_by=by.pk,
-        )
-        for code, entry in entries.items()
     }
 
 

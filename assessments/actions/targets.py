@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -7,7 +6,7 @@ from django.utils import timezone
 
 from assessments.actions.answers import what_of
 from assessments.actions.saved import Saved
-from assessments.changes import Declared, TargetChange, content_of, weigh
+from assessments.changes import Declared, TargetChange, content_of, next_versions, weigh
 from assessments.models import Assessment, Target
 from assessments.permissions import check_declare
 from assessments.queries import load_assessment, load_targets
@@ -26,16 +25,7 @@ def save_targets(
         stored = load_targets(row)
         to_save, conflicts = weigh(changes, stored)
         now = timezone.now()
-        new = {
-            code: replace(
-                stored[code],
-                entry=entry,
-                version=stored[code].version + 1,
-                updated_at=now,
-                updated_by=by.pk,
-            )
-            for code, entry in to_save.items()
-        }
+        new = next_versions(stored, to_save, at=now, by=by.pk)
         if new:
             Target.objects.bulk_create(
                 [
